@@ -1,0 +1,5 @@
+"""``python -m xlaudit``."""
+
+from xlaudit.cli.main import main
+
+main()

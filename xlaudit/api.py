@@ -1,0 +1,206 @@
+"""The verbs of xlaudit as functions; each command of the command line is a few lines over one of them."""
+
+from collections.abc import Iterable
+from datetime import date as Date
+from pathlib import Path
+
+from xlaudit.catalog.load import (
+    load_issue_catalogue,
+    load_meta,
+    load_phrases,
+    load_style,
+    load_template,
+)
+from xlaudit.catalog.paths import shelf_files
+from xlaudit.model.assessment import Assessment, Identity, Profile
+from xlaudit.model.base import Lang, Term
+from xlaudit.model.bundle import Bundle
+from xlaudit.model.errors import OutputError, ResourceNotFoundError, XlauditError
+from xlaudit.model.issue import LedgerCount
+from xlaudit.model.results import CheckReport, Results
+from xlaudit.rules.assess import compute_results
+from xlaudit.workbook.read.workbook import Library, read_workbook
+from xlaudit.workbook.spec import Sender, WorkbookSpec
+from xlaudit.workbook.write.generate import generate_workbook
+from xlaudit.workbook.write.summary import summary_workbook
+
+DEFAULT_TEMPLATE = "standard"
+DEFAULT_STYLE = "sober"
+
+
+def load(name: str) -> Bundle:
+    """Load a meta-referential with its scale and sources.
+
+    Args:
+        name: an id such as ``services-metiers``, or the path of a YAML file.
+
+    Raises:
+        ResourceNotFoundError: there is none of that name.
+        ReferentialError: its files are at fault; lists every fault with file and line.
+    """
+    return load_meta(name)
+
+
+def generate(
+    meta: str | Bundle,
+    output: Path | str | None = None,
+    *,
+    identity: Identity | None = None,
+    sender: Sender | None = None,
+    lang: Lang = "fr",
+    profile: Profile = "client",
+    style: str = DEFAULT_STYLE,
+    template: str = DEFAULT_TEMPLATE,
+    protected: bool = True,
+) -> bytes:
+    """Write the workbook of a meta-referential, to be filled.
+
+    Args:
+        meta: an id, a path or a loaded bundle.
+        output: where to write it; nowhere when none.
+        identity: what is already known of the team; ids of vocabularies for type, size and category.
+        sender: who asks, where to send it back, and by when.
+        lang: ``fr`` or ``en``.
+        profile: ``client``, ``interview`` or ``referent``.
+        style: a style of ``templates/styles``.
+        template: a template of ``templates/workbooks``.
+        protected: whether what is not to be filled is locked (never with a password).
+
+    Returns:
+        The workbook; the same arguments give the same bytes.
+
+    Raises:
+        ResourceNotFoundError: an unknown meta-referential, style, template, profile or vocabulary id.
+        OutputError: the file cannot be written.
+    """
+    bundle = load(meta) if isinstance(meta, str) else meta
+    chosen = load_template(template)
+    if profile not in chosen.columns:
+        raise ResourceNotFoundError("profile", profile, chosen.columns)
+    identity = identity or Identity()
+    _check_identity(identity, bundle)
+    spec = WorkbookSpec(
+        bundle=bundle,
+        template=chosen,
+        style=load_style(style),
+        phrases=load_phrases(),
+        lang=lang,
+        profile=profile,
+        practices=bundle.meta.practices,
+        identity=identity,
+        sender=sender or Sender(),
+        protected=protected,
+    )
+    return _written(generate_workbook(spec), output)
+
+
+def read(path: Path | str, *, lang: Lang | None = None) -> Assessment:
+    """Read a filled workbook: identity, answers, issues and what became of every cell.
+
+    Args:
+        path: an xlsx, xlsm, xls, xlsb or ods file.
+        lang: the language of the messages; by default the workbook's own.
+
+    Raises:
+        ResourceNotFoundError: there is no such file.
+        WorkbookError: it is no spreadsheet, a dangerous one, or none of ours.
+    """
+    path = Path(path)
+    if not path.is_file():
+        near = (item.name for item in path.parent.glob("*.*")) if path.parent.is_dir() else ()
+        raise ResourceNotFoundError("file", path.name, near)
+    return read_workbook(path.read_bytes(), str(path), _library(), lang)
+
+
+def assess(assessment: Assessment, *, bundle: Bundle | None = None, lang: Lang | None = None) -> Results:
+    """Compute scores, maturity, priorities and sources from an assessment.
+
+    Args:
+        assessment: what ``read`` returned.
+        bundle: the meta-referential; by default the installed one that the workbook names.
+        lang: the language of labels and reasons; by default the workbook's own.
+    """
+    bundle = bundle or load(assessment.origin.meta)
+    return compute_results(bundle, assessment, load_phrases(), lang or assessment.origin.lang)
+
+
+def check(path: Path | str, *, lang: Lang | None = None) -> CheckReport:
+    """Say what is wrong in a filled workbook, and what became of every cell."""
+    assessment = read(path, lang=lang)
+    return CheckReport(
+        meta=assessment.origin.meta,
+        version=assessment.origin.version,
+        identity=assessment.identity,
+        ledger=LedgerCount.of(assessment.ledger),
+        issues=assessment.issues,
+    )
+
+
+def summarise(
+    assessment: Assessment,
+    output: Path | str | None = None,
+    *,
+    bundle: Bundle | None = None,
+    lang: Lang | None = None,
+    style: str = DEFAULT_STYLE,
+) -> bytes:
+    """Write the summary workbook of an assessment: scores with charts, priorities, every answer, what was read.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    bundle = bundle or load(assessment.origin.meta)
+    spoken = lang or assessment.origin.lang
+    results = assess(assessment, bundle=bundle, lang=spoken)
+    data = summary_workbook(bundle, assessment, results, load_phrases(), load_style(style), spoken)
+    return _written(data, output)
+
+
+def metas() -> tuple[str, ...]:
+    """Return the ids of the meta-referentials that can be loaded."""
+    return tuple(shelf_files("referentials/meta"))
+
+
+def _library() -> Library:
+    return Library(
+        load=load_meta,
+        metas=metas,
+        templates=tuple(load_template(name) for name in shelf_files("templates/workbooks")),
+        catalogue=load_issue_catalogue(),
+        phrases=load_phrases(),
+    )
+
+
+def _check_identity(identity: Identity, bundle: Bundle) -> None:
+    vocabularies = bundle.vocabularies
+    for kind, value, terms in (
+        ("structure type", identity.structure_type, vocabularies.structure_types),
+        ("size", identity.size, vocabularies.sizes),
+        ("category of actor", identity.actor_category, vocabularies.actor_categories),
+    ):
+        if value is not None and value not in _ids(terms):
+            raise ResourceNotFoundError(kind, value, _ids(terms))
+    if identity.date is not None:
+        try:
+            Date.fromisoformat(identity.date)
+        except ValueError as error:
+            raise XlauditError(f"found the date {identity.date!r}; write a day, such as 2026-03-02") from error
+
+
+def _ids(terms: Iterable[Term]) -> list[str]:
+    return [term.id for term in terms]
+
+
+def _written(data: bytes, output: Path | str | None) -> bytes:
+    """Write a file whole or not at all, and return its bytes."""
+    if output is None:
+        return data
+    path = Path(output)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OutputError(f"cannot write {path}: {error.strerror or error}; close it elsewhere or choose another place") from error
+    return data

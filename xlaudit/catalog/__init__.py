@@ -1,0 +1,1 @@
+"""YAML files to models and back, and where the bundled files live."""

@@ -1,0 +1,122 @@
+"""Load by name or by path: referentials, scales, styles, phrases."""
+
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from xlaudit.catalog.paths import Shelf, data_file, find, shelf_files
+from xlaudit.catalog.references import bundle_faults
+from xlaudit.catalog.yamlfile import YamlFile
+from xlaudit.model.base import Record, Text
+from xlaudit.model.bundle import Bundle, Vocabularies
+from xlaudit.model.errors import ReferentialError
+from xlaudit.model.issue import IssueKind
+from xlaudit.model.meta import MetaReferential
+from xlaudit.model.phrases import IssueCatalogue, Phrasebook
+from xlaudit.model.referential import Mapping, Referential
+from xlaudit.model.scale import Scale
+from xlaudit.model.template import Style, WorkbookTemplate
+
+R = TypeVar("R", bound=Record)
+
+
+@cache
+def _parsed(path: Path, stamp: int, model: type[R]) -> tuple[YamlFile, R]:
+    file = YamlFile(path)
+    return file, file.parse(model)
+
+
+def load_file(path: Path, model: type[R]) -> tuple[YamlFile, R]:
+    """Read a YAML file as a record; kept in memory until the file changes.
+
+    Raises:
+        ReferentialError: with every fault of the file.
+    """
+    return _parsed(path, path.stat().st_mtime_ns, model)
+
+
+def _named(shelf: Shelf, name: str, model: type[R]) -> R:
+    return load_file(find(shelf, name), model)[1]
+
+
+def load_source(name: str) -> Referential:
+    """Load a source referential."""
+    return _named("referentials/sources", name, Referential)
+
+
+def load_scale(name: str) -> Scale:
+    """Load a scale."""
+    return _named("referentials/scales", name, Scale)
+
+
+def load_mapping(name: str) -> Mapping:
+    """Load a criterion-to-criterion mapping."""
+    return _named("referentials/mappings", name, Mapping)
+
+
+def load_style(name: str) -> Style:
+    """Load a style: palette, fonts, footer."""
+    return _named("templates/styles", name, Style)
+
+
+def load_template(name: str) -> WorkbookTemplate:
+    """Load a workbook template: sheets, columns, labels, help."""
+    return _named("templates/workbooks", name, WorkbookTemplate)
+
+
+def load_vocabularies() -> Vocabularies:
+    """Load the lists shared by every meta-referential."""
+    return load_file(data_file("referentials/vocabularies.yaml"), Vocabularies)[1]
+
+
+def load_meta(name: str) -> Bundle:
+    """Load a meta-referential with its scale and sources, and check that all it refers to is there.
+
+    Args:
+        name: an id such as ``services-metiers``, or the path of a YAML file.
+
+    Raises:
+        ResourceNotFoundError: when there is none of that name.
+        ReferentialError: with every fault, each with its file and line.
+    """
+    file, meta = load_file(find("referentials/meta", name), MetaReferential)
+    known = shelf_files("referentials/sources")
+    bundle = Bundle(
+        meta=meta,
+        scale=load_scale(meta.scale),
+        sources={source: load_source(source) for source in meta.sources if source in known},
+        vocabularies=load_vocabularies(),
+    )
+    faults = bundle_faults(bundle, file.fault)
+    if faults:
+        raise ReferentialError(faults)
+    return bundle
+
+
+def load_phrases() -> Phrasebook:
+    """Load the words of the rules and the sheets; nested keys are joined by dots."""
+    file = YamlFile(data_file("templates/messages/phrases.yaml"))
+    entries: dict[str, Text] = {}
+
+    def walk(value: object, prefix: str) -> None:
+        if isinstance(value, dict) and set(value) == {"fr", "en"}:
+            entries[prefix] = Text(**value)
+        elif isinstance(value, dict):
+            for key, inner in value.items():
+                walk(inner, f"{prefix}.{key}" if prefix else key)
+        else:
+            location = tuple(prefix.split("."))
+            raise ReferentialError([file.fault(location, 'write both languages: {fr: "…", en: "…"}')])
+
+    walk(file.value, "")
+    return Phrasebook(entries=entries)
+
+
+def load_issue_catalogue() -> IssueCatalogue:
+    """Load every kind of issue, sorted by code."""
+    _, catalogue = load_file(data_file("templates/messages/issues.yaml"), IssueCatalogue)
+    return IssueCatalogue(kinds=tuple(sorted(catalogue.kinds, key=_code)))
+
+
+def _code(kind: IssueKind) -> str:
+    return kind.code

@@ -1,0 +1,1 @@
+"""Frozen records of the field: no input or output, no Excel."""

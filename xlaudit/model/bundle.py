@@ -1,0 +1,34 @@
+"""A meta-referential with all that it refers to: its scale, its sources and the shared vocabularies."""
+
+from functools import cached_property
+
+from xlaudit.model.base import Record, Term
+from xlaudit.model.meta import MetaReferential
+from xlaudit.model.referential import Criterion, Referential
+from xlaudit.model.scale import Scale
+
+
+class Vocabularies(Record):
+    """Lists shared by every meta-referential; they name an organisation so that files can be compared."""
+
+    structure_types: tuple[Term, ...]
+    sizes: tuple[Term, ...]
+    actor_categories: tuple[Term, ...]
+
+
+class Bundle(Record):
+    """All that is needed to generate, read and assess one kind of workbook."""
+
+    meta: MetaReferential
+    scale: Scale
+    sources: dict[str, Referential]
+    vocabularies: Vocabularies
+
+    @cached_property
+    def linked_criteria(self) -> dict[str, Criterion]:
+        """The criteria of every source by reference: ``rgesn-2024:1.1``."""
+        return {
+            f"{source.id}:{criterion.id}": criterion
+            for source in self.sources.values()
+            for criterion in source.criteria
+        }

@@ -1,0 +1,86 @@
+"""What cannot go on, as exceptions; each carries the exit code of the command line.
+
+XlauditError (1)
+ ├─ ResourceNotFoundError (3)      no such meta-referential, source, scale or template
+ ├─ ReferentialError (4)           a YAML file is refused; ``faults`` says where and why, all of them
+ ├─ WorkbookError (5)              a workbook is refused
+ │   ├─ NotAWorkbookError          it is no spreadsheet, or a broken or protected one
+ │   ├─ UnsafeWorkbookError        reading it would be dangerous
+ │   └─ ForeignWorkbookError       it is a spreadsheet, but none of ours
+ └─ OutputError (6)                the result cannot be written
+"""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import ClassVar
+
+from xlaudit.model.base import Record
+
+
+class XlauditError(Exception):
+    """The root of all that xlaudit raises on purpose."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class ResourceNotFoundError(XlauditError):
+    """A name that nothing bears; says which ones are near."""
+
+    exit_code = 3
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.kind, self.name, self.known = kind, name, tuple(sorted(known))
+        near = get_close_matches(name, self.known, n=3, cutoff=0.5)
+        hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(self.known) or 'none'}"
+        super().__init__(f"no {kind} named {name!r}; {hint}")
+
+
+class Fault(Record):
+    """One fault of a YAML file: where it is, what is wrong, what was found and what to write."""
+
+    file: str
+    line: int
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return ``file:line: path: message``."""
+        return f"{self.file}:{self.line}: {self.path}: {self.message}"
+
+
+class ReferentialError(XlauditError):
+    """One or more YAML files are refused."""
+
+    exit_code = 4
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class WorkbookError(XlauditError):
+    """A workbook is refused; ``path`` names it, ``reason`` says why and what to do."""
+
+    exit_code = 5
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: {reason}")
+
+
+class NotAWorkbookError(WorkbookError):
+    """The file is no spreadsheet, or a broken or protected one."""
+
+
+class UnsafeWorkbookError(WorkbookError):
+    """Reading the file would be dangerous."""
+
+
+class ForeignWorkbookError(WorkbookError):
+    """The file is a spreadsheet, but not one that xlaudit made."""
+
+
+class OutputError(XlauditError):
+    """The result cannot be written."""
+
+    exit_code = 6

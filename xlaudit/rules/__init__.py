@@ -1,0 +1,1 @@
+"""Pure functions over the records: scores, priorities, sources, coverage."""

@@ -1,0 +1,14 @@
+"""Rounding as a spreadsheet does it, so that the library and the workbook agree to the last digit shown."""
+
+import math
+
+
+def settle(x: float) -> float:
+    """Return a number cleared of the noise of floating point, for comparing with a threshold or another number."""
+    return round(x, 9)
+
+
+def round_half_up(x: float, digits: int = 0) -> float:
+    """Round half away from zero, as ``ROUND(ROUND(x,9),digits)`` does on a sheet (Python's own rounds half to even)."""
+    scale = 10**digits
+    return math.copysign(math.floor(round(abs(x), 9) * scale + 0.5 + 1e-6) / scale, x)

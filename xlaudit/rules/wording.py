@@ -1,0 +1,41 @@
+"""The words said of results, from phrases kept outside the code."""
+
+from xlaudit.model.base import Lang
+from xlaudit.model.phrases import Phrasebook
+from xlaudit.model.results import Maturity
+from xlaudit.rules.priorities import Placement
+from xlaudit.rules.scoring import said_as_interval
+
+
+def maturity_label(maturity: Maturity, phrases: Phrasebook, lang: Lang) -> str | None:
+    """Say a maturity: one word, or "between … and …" when its bounds stand far apart; none when it is not said."""
+    if maturity.id is None:
+        return None
+    if said_as_interval(maturity):
+        low, high = (phrases.say(f"maturity.{word}", lang) for word in (maturity.low, maturity.high))
+        return phrases.say("maturity.between", lang, low=low, high=high)
+    return phrases.say(f"maturity.{maturity.id}", lang)
+
+
+def reason(placement: Placement, phrases: Phrasebook, lang: Lang) -> str:
+    """Say why a practice stands where it stands: its category, what it weighs, and what is worth noting."""
+    practice = placement.state.practice
+    sentences = [
+        phrases.say(f"lead.{placement.category}", lang),
+        f"{phrases.say(f'because.{practice.importance}', lang)}, {_impact(placement, phrases, lang)}.",
+        *(phrases.say(f"flag_sentence.{flag}", lang) for flag in placement.flags),
+    ]
+    return " ".join(sentences)
+
+
+def _impact(placement: Placement, phrases: Phrasebook, lang: Lang) -> str:
+    impact = placement.state.practice.impact
+    environmental = phrases.say(f"impact.{impact.environmental}", lang)
+    social = phrases.say(f"impact.{impact.social}", lang)
+    if impact.environmental and impact.social:
+        return phrases.say("because.both", lang, environmental=environmental, social=social)
+    if impact.environmental:
+        return phrases.say("because.environmental", lang, environmental=environmental)
+    if impact.social:
+        return phrases.say("because.social", lang, social=social)
+    return phrases.say("because.neither", lang)

@@ -1,0 +1,1 @@
+"""Everything Excel: the layout that writer and reader share, and the two of them."""

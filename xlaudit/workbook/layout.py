@@ -1,0 +1,68 @@
+"""The one contract that writer and reader share: sheets, rows, columns, keys and names."""
+
+from typing import Final
+from zlib import crc32
+
+from xlaudit.model.template import ColumnKey
+
+MAGIC: Final = "xlaudit"
+SCHEMA: Final = "1"
+
+MARK_SHEET: Final = "_xlaudit"
+"""Very hidden: identity of the workbook in columns A and B, vocabularies further right."""
+CALC_SHEET: Final = "_calc"
+"""Very hidden: every live formula, one row per practice. Reserved."""
+
+TITLE_ROW: Final = 0
+HINT_ROW: Final = 1
+KEYS_ROW: Final = 3
+"""The hidden row of machine keys, above the one header row (rows and columns count from 0)."""
+HEADER_ROW: Final = 4
+FIRST_ROW: Final = 5
+
+ANSWER_KEYS: Final[tuple[ColumnKey, ...]] = (
+    "level",
+    "declared",
+    "retained",
+    "support",
+    "evidence",
+    "comment",
+    "notes",
+    "initials",
+)
+"""The columns people fill on the questionnaire."""
+LEVEL_KEYS: Final[tuple[ColumnKey, ...]] = ("level", "declared", "retained")
+
+HOME_KEY: Final = "key"
+HOME_VALUE: Final = "value"
+"""On the first sheet, a hidden row names two columns: the one of machine keys and the one that people fill."""
+IDENTITY_PREFIX: Final = "identity."
+APPLICABILITY_PREFIX: Final = "applicability."
+IDENTITY_FIELDS: Final = (
+    "organisation",
+    "structure_type",
+    "size",
+    "territory",
+    "site",
+    "team",
+    "respondents",
+    "actor_category",
+    "date",
+)
+MARK_FIELDS: Final = ("magic", "schema", "meta", "version", "profile", "lang", "selection", "instance", "checksum")
+
+NAME_LEVELS: Final = "xa_list_levels"
+NAME_SUPPORT: Final = "xa_list_support"
+NAME_LISTS: Final = {
+    "structure_type": "xa_list_structure_types",
+    "size": "xa_list_sizes",
+    "actor_category": "xa_list_actor_categories",
+}
+
+MAX_CELL: Final = 32_767
+"""The most characters an Excel cell holds."""
+
+
+def practice_checksum(ids: tuple[str, ...]) -> str:
+    """Return a short fingerprint of practice ids in their order, to see at a glance that a set is the same."""
+    return f"{crc32('|'.join(ids).encode()):08x}"

@@ -1,0 +1,1 @@
+"""Filled workbooks read back: preflight, inspection, values, recognition, answers."""

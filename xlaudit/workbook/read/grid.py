@@ -1,0 +1,65 @@
+"""The values of every sheet, with absolute addresses."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+
+from xlaudit.model.errors import NotAWorkbookError
+from xlaudit.workbook.read.inspect import SheetFacts
+
+Value = str | float | int | bool | date | datetime | time | timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet: rows of values from A1 on, "" where there is nothing."""
+
+    name: str
+    rows: list[list[Value]]
+    facts: SheetFacts = SheetFacts()
+
+    def at(self, row: int, col: int) -> Value:
+        """Return a value by row and column counted from 0, "" outside the sheet."""
+        if row < len(self.rows) and col < len(self.rows[row]):
+            return self.rows[row][col]
+        return ""
+
+
+def address(row: int, col: int) -> str:
+    """Return the address of a cell counted from 0: ``(3, 9)`` is ``J4``."""
+    letters = ""
+    col += 1
+    while col:
+        col, rest = divmod(col - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def as_text(value: Value) -> str:
+    """Return a value as a person would have typed it: 3.0 as ``3``, a day as ``2026-03-02``."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
+    return str(value)
+
+
+def read_grids(data: bytes, name: str, facts: dict[str, SheetFacts]) -> list[Grid]:
+    """Read the values of every worksheet, hidden ones included.
+
+    Raises:
+        NotAWorkbookError: when the values cannot be read.
+    """
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        return [
+            Grid(sheet.name, book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False), facts.get(sheet.name, SheetFacts()))
+            for sheet in book.sheets_metadata
+            if sheet.typ == SheetTypeEnum.WorkSheet
+        ]
+    except (CalamineError, OSError, ValueError) as error:
+        raise NotAWorkbookError(name, "cannot be read as a spreadsheet; open it, save it as .xlsx and send it again") from error

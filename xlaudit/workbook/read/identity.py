@@ -1,0 +1,75 @@
+"""Who answered: the identity cells of the first sheet."""
+
+from collections.abc import Iterable
+
+from xlaudit.model.assessment import Identity
+from xlaudit.model.base import LANGS, Term
+from xlaudit.model.bundle import Vocabularies
+from xlaudit.workbook.layout import HOME_KEY, HOME_VALUE, IDENTITY_FIELDS, IDENTITY_PREFIX
+from xlaudit.workbook.read.grid import Grid, as_text
+from xlaudit.workbook.read.notes import Notes
+from xlaudit.workbook.read.recognise import HEADER_SEARCH
+from xlaudit.workbook.read.words import fold
+
+
+def keyed_cells(grids: Iterable[Grid]) -> dict[str, tuple[Grid, int, int]]:
+    """Return where each keyed value of the first sheet stands: grid, row, column."""
+    found: dict[str, tuple[Grid, int, int]] = {}
+    for grid in grids:
+        columns = _key_and_value_columns(grid)
+        if columns is None:
+            continue
+        key_col, value_col = columns
+        for row in range(len(grid.rows)):
+            key = as_text(grid.at(row, key_col)).strip()
+            if "." in key:
+                found.setdefault(key, (grid, row, value_col))
+    return found
+
+
+def _key_and_value_columns(grid: Grid) -> tuple[int, int] | None:
+    for values in grid.rows[:HEADER_SEARCH]:
+        if HOME_KEY in values and HOME_VALUE in values:
+            return values.index(HOME_KEY), values.index(HOME_VALUE)
+    return None
+
+
+def read_identity(
+    cells: dict[str, tuple[Grid, int, int]], vocabularies: Vocabularies, notes: Notes, labels: dict[str, str]
+) -> Identity:
+    """Read the identity cells; an answer outside its list is kept in words out of the identity and said."""
+    terms: dict[str, tuple[Term, ...]] = {
+        "structure_type": vocabularies.structure_types,
+        "size": vocabularies.sizes,
+        "actor_category": vocabularies.actor_categories,
+    }
+    values: dict[str, str] = {}
+    for field in IDENTITY_FIELDS:
+        place = cells.get(f"{IDENTITY_PREFIX}{field}")
+        if place is None:
+            continue
+        grid, row, col = place
+        text = as_text(grid.at(row, col)).strip()
+        if not text:
+            continue
+        if field not in terms:
+            values[field] = text
+            notes.fate("accepted", grid, (row, col), text)
+            continue
+        term = _term(terms[field], text)
+        if term is None:
+            notes.fate("rejected", grid, (row, col), text)
+            notes.issue("XA203", grid=grid, at=(row, col), value=text, field=labels[field])
+            continue
+        exact = text in (term.label.fr, term.label.en)
+        notes.fate("accepted" if exact else "normalised", grid, (row, col), text, taken=None if exact else term.id)
+        values[field] = term.id
+    return Identity(**values)
+
+
+def _term(terms: tuple[Term, ...], text: str) -> Term | None:
+    folded = fold(text)
+    for term in terms:
+        if folded in (fold(term.id), *(fold(term.label.pick(lang)) for lang in LANGS)):
+            return term
+    return None

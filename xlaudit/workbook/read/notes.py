@@ -1,0 +1,62 @@
+"""The two records of a reading: the issues found, and what became of each cell."""
+
+from dataclasses import dataclass, field
+
+from xlaudit.model.base import Lang
+from xlaudit.model.issue import CellFate, Fate, Issue
+from xlaudit.model.phrases import IssueCatalogue
+from xlaudit.workbook.read.grid import Grid, address
+
+SHOWN = 120
+
+
+@dataclass
+class Notes:
+    """Issues and fates, gathered as a workbook is read."""
+
+    catalogue: IssueCatalogue
+    lang: Lang
+    issues: list[Issue] = field(default_factory=list)
+    ledger: list[CellFate] = field(default_factory=list)
+
+    def issue(
+        self,
+        code: str,
+        *,
+        grid: Grid | None = None,
+        at: tuple[int, int] | None = None,
+        practice: str | None = None,
+        value: str | None = None,
+        **values: object,
+    ) -> None:
+        """Record an issue; ``values`` fill the placeholders of its texts."""
+        kind = self.catalogue.by_code[code]
+        shown = value if value is None or len(value) <= SHOWN else value[:SHOWN] + "…"
+        filled = {"practice": practice, "value": shown, "sheet": grid.name if grid else "", **values}
+        self.issues.append(
+            Issue(
+                code=code,
+                severity=kind.severity,
+                sheet=grid.name if grid else None,
+                cell=address(*at) if at else None,
+                practice=practice,
+                message=kind.message.pick(self.lang).format(**filled),
+                hint=kind.hint.pick(self.lang).format(**filled),
+                value=value,
+            )
+        )
+
+    def fate(
+        self,
+        fate: Fate,
+        grid: Grid,
+        at: tuple[int, int],
+        value: str,
+        *,
+        taken: str | None = None,
+        practice: str | None = None,
+    ) -> None:
+        """Record what became of a filled cell."""
+        self.ledger.append(
+            CellFate(sheet=grid.name, cell=address(*at), fate=fate, value=value, taken=taken, practice=practice)
+        )

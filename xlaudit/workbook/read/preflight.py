@@ -1,0 +1,101 @@
+"""Look at the bytes before anything is parsed: is it a spreadsheet, and is it safe to open?"""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Literal
+from zipfile import BadZipFile, ZipFile
+
+from xlaudit.model.errors import NotAWorkbookError, UnsafeWorkbookError
+
+Family = Literal["ooxml", "ods", "xlsb", "xls"]
+
+MAX_BYTES = 32 * 2**20
+MAX_ENTRIES = 2000
+MAX_UNPACKED = 200 * 2**20
+MAX_RATIO = 300
+"""Repetitive sheets reach 60; a bomb passes 1000."""
+
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+PROTECTED = "is protected by a password; open it with the password, save it without one and send it again"
+
+
+@dataclass(frozen=True, slots=True)
+class Preflight:
+    """What the bytes are, and what in them is named and never run."""
+
+    family: Family
+    macros: bool = False
+    external_links: bool = False
+
+
+def preflight(data: bytes, name: str) -> Preflight:
+    """Check the bytes of a file.
+
+    Args:
+        data: the whole file.
+        name: what messages call it.
+
+    Raises:
+        NotAWorkbookError: empty, not a spreadsheet, damaged, or protected by a password.
+        UnsafeWorkbookError: too large, or made to be.
+    """
+    if not data:
+        raise NotAWorkbookError(name, "is empty (0 bytes); ask for the file again")
+    if len(data) > MAX_BYTES:
+        raise UnsafeWorkbookError(name, f"is {len(data) // 2**20} MB; a workbook to fill is far below {MAX_BYTES // 2**20} MB")
+    if data.startswith(OLE_MAGIC):
+        if ENCRYPTED in data:
+            raise NotAWorkbookError(name, PROTECTED)
+        return Preflight("xls")
+    if not data.startswith(b"PK"):
+        raise NotAWorkbookError(name, f"is not a spreadsheet but {_guess(data)}; send the .xlsx, .xls, .xlsb or .ods file")
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            return _archive(archive, name)
+    except (BadZipFile, NotImplementedError, ValueError) as error:
+        raise NotAWorkbookError(name, "is damaged or cut short; ask for the file again") from error
+
+
+def _guess(data: bytes) -> str:
+    if data.startswith(b"%PDF"):
+        return "a PDF"
+    if data.lstrip()[:5].lower() in (b"<html", b"<!doc", b"<?xml"):
+        return "a web page or an XML file"
+    return "a text file" if b"\x00" not in data[:1000] else "another kind of file"
+
+
+def _archive(archive: ZipFile, name: str) -> Preflight:
+    entries = archive.infolist()
+    names = [entry.filename for entry in entries]
+    if len(entries) > MAX_ENTRIES:
+        raise UnsafeWorkbookError(name, f"holds {len(entries)} parts; a workbook has fewer than {MAX_ENTRIES}")
+    if len(set(names)) != len(names):
+        raise UnsafeWorkbookError(name, "holds two parts of the same name, which no spreadsheet program writes")
+    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        raise UnsafeWorkbookError(name, f"would unpack to more than {MAX_UNPACKED // 2**20} MB")
+    packed = max(sum(entry.compress_size for entry in entries), 1)
+    if sum(entry.file_size for entry in entries) / packed > MAX_RATIO:
+        raise UnsafeWorkbookError(name, f"unpacks to more than {MAX_RATIO} times its size, as a trap would")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise NotAWorkbookError(name, PROTECTED)
+    return Preflight(
+        family=_family(archive, names, name),
+        macros=any(part.lower().endswith("vbaproject.bin") or part.startswith("Basic/") for part in names),
+        external_links=any("/externalLinks/" in part for part in names),
+    )
+
+
+def _family(archive: ZipFile, names: list[str], name: str) -> Family:
+    if "xl/workbook.xml" in names:
+        return "ooxml"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype")[:200]:
+        if b"manifest:encryption-data" in archive.read("META-INF/manifest.xml"):
+            raise NotAWorkbookError(name, PROTECTED)
+        return "ods"
+    if "[Content_Types].xml" in names and any(part.endswith("workbook.xml") for part in names):
+        return "ooxml"
+    kind = "a Word document" if "word/document.xml" in names else "an archive without a spreadsheet"
+    raise NotAWorkbookError(name, f"is {kind}; send the .xlsx, .xls, .xlsb or .ods file")

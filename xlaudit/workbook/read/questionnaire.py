@@ -1,0 +1,173 @@
+"""The rows of the questionnaire to answers, every filled cell accounted for."""
+
+from dataclasses import dataclass
+
+from xlaudit.model.assessment import Answer
+from xlaudit.model.base import Lang
+from xlaudit.model.bundle import Bundle
+from xlaudit.model.template import ColumnKey
+from xlaudit.workbook.layout import LEVEL_KEYS
+from xlaudit.workbook.read.answers import LevelWords, SupportWords, Taken
+from xlaudit.workbook.read.grid import Grid, Value, address, as_text
+from xlaudit.workbook.read.notes import Notes
+from xlaudit.workbook.read.recognise import PracticeFinder, Table
+
+TEXT_KEYS: tuple[ColumnKey, ...] = ("evidence", "comment", "notes", "initials")
+
+
+@dataclass
+class _Row:
+    """The cells of one row as found: value by column key."""
+
+    number: int
+    values: dict[ColumnKey, Value]
+
+    @property
+    def answered(self) -> dict[ColumnKey, str]:
+        return {key: as_text(value).strip() for key, value in self.values.items()}
+
+
+class QuestionnaireReader:
+    """Read the rows of one table.
+
+    Args:
+        bundle: the meta-referential the workbook was made from.
+        notes: where issues and fates go.
+        lang: the language of what is shown.
+    """
+
+    def __init__(self, bundle: Bundle, notes: Notes, lang: Lang) -> None:
+        self._bundle, self._notes = bundle, notes
+        self._levels = LevelWords(bundle.scale, lang)
+        self._support = SupportWords(bundle.scale, lang)
+        self._finder = PracticeFinder(bundle.meta)
+
+    def read(self, table: Table, selection: tuple[str, ...]) -> tuple[Answer, ...]:
+        """Return an answer for every practice of the selection, in its order."""
+        rows: dict[str, _Row] = {}
+        for number in range(table.first_row, len(table.grid.rows)):
+            self._sort(table, number, set(selection), rows)
+        for practice in selection:
+            if practice not in rows:
+                self._notes.issue("XA303", grid=table.grid, practice=practice)
+        return tuple(self._answer(table.grid, table, practice, rows.get(practice)) for practice in selection)
+
+    def _sort(self, table: Table, number: int, selection: set[str], rows: dict[str, _Row]) -> None:
+        """Give a row to its practice; a row that is nobody's, or comes twice, is said and its cells are ignored."""
+        grid = table.grid
+        row = _Row(number, self._filled(table, number))
+        practice, by_reference = self._finder.find(table, number)
+        if practice is None or practice not in selection:
+            if row.values and not self._is_heading(table, number):
+                reference = as_text(grid.at(number, table.columns.get("practice", 0)))
+                self._notes.issue("XA305", grid=grid, at=(number, min(table.columns.values())), value=reference)
+                self._ignore(grid, table, row, None)
+            return
+        if practice not in rows:
+            rows[practice] = row
+            if not by_reference:
+                self._notes.issue("XA307", grid=grid, at=(number, min(table.columns.values())), practice=practice)
+            return
+        if row.answered == rows[practice].answered or not row.values:
+            self._notes.issue("XA308", grid=grid, at=(number, min(table.columns.values())), practice=practice)
+        elif not rows[practice].values:
+            rows[practice], row = row, rows[practice]
+            self._notes.issue("XA308", grid=grid, at=(number, min(table.columns.values())), practice=practice)
+        else:
+            rows_named = f"{rows[practice].number + 1}, {number + 1}"
+            self._notes.issue("XA304", grid=grid, at=(number, min(table.columns.values())), practice=practice, value=rows_named)
+        self._ignore(grid, table, row, practice)
+
+    def _filled(self, table: Table, number: int) -> dict[ColumnKey, Value]:
+        """Return the filled answer cells of a row; errors and empty formulas count as filled."""
+        grid = table.grid
+        filled: dict[ColumnKey, Value] = {}
+        for key, col in table.answer_columns.items():
+            cell = address(number, col)
+            if cell in grid.facts.errors:
+                filled[key] = grid.facts.errors[cell]
+            elif cell in grid.facts.unvalued:
+                filled[key] = ""
+            elif as_text(value := grid.at(number, col)) != "":
+                filled[key] = value
+        return filled
+
+    def _is_heading(self, table: Table, number: int) -> bool:
+        """Tell whether a row below the keys is the row of headings."""
+        return table.by_key and number == table.first_row and "practice" in table.columns
+
+    def _ignore(self, grid: Grid, table: Table, row: _Row, practice: str | None) -> None:
+        for key, value in row.values.items():
+            self._notes.fate("ignored", grid, (row.number, table.columns[key]), as_text(value), practice=practice)
+
+    def _answer(self, grid: Grid, table: Table, practice: str, row: _Row | None) -> Answer:
+        if row is None:
+            return Answer(practice=practice)
+        levels = {key: self._level(grid, table, practice, row, key) for key in LEVEL_KEYS}
+        texts = {key: self._text(grid, table, practice, row, key) for key in TEXT_KEYS}
+        kept = levels["retained"] or levels["level"] or levels["declared"]
+        if kept in self._bundle.scale.not_applicable and self._bundle.meta.by_id[practice].not_applicable == "never":
+            key = next(key for key in ("retained", "level", "declared") if levels[key] == kept)
+            self._notes.issue("XA405", grid=grid, at=(row.number, table.columns[key]), practice=practice, value=kept)
+        return Answer(
+            practice=practice,
+            level=kept,
+            declared=levels["declared"] if "declared" in table.columns else None,
+            support=self._support_of(grid, table, practice, row),
+            **texts,
+        )
+
+    def _level(self, grid: Grid, table: Table, practice: str, row: _Row, key: ColumnKey) -> str | None:
+        if key not in row.values:
+            return None
+        at = (row.number, table.columns[key])
+        text = as_text(row.values[key])
+        cell = address(*at)
+        if cell in grid.facts.errors or cell in grid.facts.unvalued:
+            code = "XA406" if cell in grid.facts.errors else "XA407"
+            self._notes.issue(code, grid=grid, at=at, practice=practice, value=text)
+            self._notes.fate("rejected", grid, at, text, practice=practice)
+            return None
+        if not text.strip():
+            self._notes.fate("ignored", grid, at, text, practice=practice)
+            return None
+        found = self._levels.read(row.values[key])
+        if isinstance(found, Taken):
+            if found.exact:
+                self._notes.fate("accepted", grid, at, text, practice=practice)
+            else:
+                self._notes.fate("normalised", grid, at, text, taken=self._levels.display(found.id), practice=practice)
+            return found.id
+        code = {"unknown": "XA401", "near": "XA402", "ask": "XA403"}[found.why]
+        self._notes.issue(code, grid=grid, at=at, practice=practice, value=text, near=found.near)
+        self._notes.fate("rejected", grid, at, text, practice=practice)
+        return None
+
+    def _support_of(self, grid: Grid, table: Table, practice: str, row: _Row) -> int | None:
+        if "support" not in row.values:
+            return None
+        at = (row.number, table.columns["support"])
+        text = as_text(row.values["support"])
+        if not text.strip() and address(*at) not in grid.facts.unvalued:
+            self._notes.fate("ignored", grid, at, text, practice=practice)
+            return None
+        found = self._support.read(row.values["support"])
+        if found is None:
+            self._notes.issue("XA404", grid=grid, at=at, practice=practice, value=text)
+            self._notes.fate("rejected", grid, at, text, practice=practice)
+            return None
+        value, exact = found
+        taken = None if exact else self._support.display(value)
+        self._notes.fate("accepted" if exact else "normalised", grid, at, text, taken=taken, practice=practice)
+        return value
+
+    def _text(self, grid: Grid, table: Table, practice: str, row: _Row, key: ColumnKey) -> str | None:
+        if key not in row.values:
+            return None
+        at = (row.number, table.columns[key])
+        text = as_text(row.values[key])
+        if not text.strip():
+            self._notes.fate("ignored", grid, at, text, practice=practice)
+            return None
+        self._notes.fate("accepted", grid, at, text, practice=practice)
+        return text

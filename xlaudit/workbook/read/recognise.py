@@ -1,0 +1,107 @@
+"""Find the sheets, columns and rows: by machine key, then by label, then by the text of the practice."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from xlaudit.model.base import LANGS
+from xlaudit.model.meta import MetaReferential
+from xlaudit.model.template import ColumnKey, WorkbookTemplate
+from xlaudit.workbook.layout import ANSWER_KEYS, LEVEL_KEYS, MAGIC, MARK_FIELDS, MARK_SHEET
+from xlaudit.workbook.read.grid import Grid, as_text
+from xlaudit.workbook.read.words import fold
+
+HEADER_SEARCH = 60
+"""How many rows are searched for the keys or the headings."""
+LEAST_LABELS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The questionnaire as found: where its columns are, and where its rows begin."""
+
+    grid: Grid
+    columns: dict[ColumnKey, int]
+    first_row: int
+    by_key: bool
+
+    @property
+    def answer_columns(self) -> dict[ColumnKey, int]:
+        """The columns that people fill."""
+        return {key: col for key, col in self.columns.items() if key in ANSWER_KEYS}
+
+
+def read_mark(grids: Iterable[Grid]) -> dict[str, str] | None:
+    """Return what the identity sheet says, by field; none when there is no such sheet."""
+    for grid in sorted(grids, key=lambda grid: grid.name != MARK_SHEET):
+        pairs = {as_text(grid.at(row, 0)): as_text(grid.at(row, 1)) for row in range(min(len(grid.rows), HEADER_SEARCH))}
+        if pairs.get("magic") == MAGIC:
+            return {field: pairs.get(field, "") for field in MARK_FIELDS}
+    return None
+
+
+def find_tables(grids: Iterable[Grid], templates: Iterable[WorkbookTemplate]) -> list[Table]:
+    """Return every sheet that holds the questionnaire, those known by their keys first."""
+    labels = _labels(templates)
+    keys: set[str] = {key for key in labels.values()} | set(ANSWER_KEYS)
+    tables = []
+    for grid in grids:
+        table = _by_keys(grid, keys) or _by_labels(grid, labels)
+        if table is not None:
+            tables.append(table)
+    return sorted(tables, key=lambda table: not table.by_key)
+
+
+def _labels(templates: Iterable[WorkbookTemplate]) -> dict[str, ColumnKey]:
+    """Return every heading of every template and language, folded, with its key."""
+    return {
+        fold(column.label.pick(lang)): column.key
+        for template in templates
+        for columns in template.columns.values()
+        for column in columns
+        for lang in LANGS
+    }
+
+
+def _by_keys(grid: Grid, keys: set[str]) -> Table | None:
+    for row, values in enumerate(grid.rows[:HEADER_SEARCH]):
+        found: dict[ColumnKey, int] = {}
+        for col, value in enumerate(values):
+            if isinstance(value, str) and value.strip() in keys:
+                found.setdefault(value.strip(), col)  # type: ignore[arg-type]
+        if "practice" in found and any(key in found for key in LEVEL_KEYS):
+            return Table(grid, found, row + 1, by_key=True)
+    return None
+
+
+def _by_labels(grid: Grid, labels: dict[str, ColumnKey]) -> Table | None:
+    for row, values in enumerate(grid.rows[:HEADER_SEARCH]):
+        found: dict[ColumnKey, int] = {}
+        for col, value in enumerate(values):
+            if isinstance(value, str) and (key := labels.get(fold(value))):
+                found.setdefault(key, col)
+        known_row = "practice" in found or "title" in found
+        if known_row and len(found) >= LEAST_LABELS and any(key in found for key in LEVEL_KEYS):
+            return Table(grid, found, row + 1, by_key=False)
+    return None
+
+
+class PracticeFinder:
+    """Tell which practice a row is about: by its reference, else by its title."""
+
+    def __init__(self, meta: MetaReferential) -> None:
+        self._by_id = {fold(practice.id).replace(" ", ""): practice.id for practice in meta.practices}
+        self._by_title: dict[str, str] = {}
+        for practice in meta.practices:
+            for lang in LANGS:
+                self._by_title[fold(practice.title.pick(lang))] = practice.id
+
+    def find(self, table: Table, row: int) -> tuple[str | None, bool]:
+        """Return the practice of a row, and whether its own reference says so."""
+        if "practice" in table.columns:
+            reference = fold(as_text(table.grid.at(row, table.columns["practice"]))).replace(" ", "")
+            if reference in self._by_id:
+                return self._by_id[reference], True
+        if "title" in table.columns:
+            title = fold(as_text(table.grid.at(row, table.columns["title"])))
+            return self._by_title.get(title), False
+        return None, False

@@ -1,0 +1,95 @@
+"""What a workbook to fill is made of, frozen before the first cell is written."""
+
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, uuid5
+
+from xlaudit.model.assessment import Identity, Profile
+from xlaudit.model.base import Lang
+from xlaudit.model.bundle import Bundle
+from xlaudit.model.meta import Domain, Practice
+from xlaudit.model.phrases import Phrasebook
+from xlaudit.model.template import SheetKey, Style, TemplateColumn, WorkbookTemplate
+from xlaudit.workbook.layout import MAGIC, SCHEMA, practice_checksum
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who asks for the answers, where they are sent back and by when; all optional."""
+
+    name: str | None = None
+    reply_to: str | None = None
+    due: str | None = None
+
+
+@dataclass(frozen=True)
+class WorkbookSpec:
+    """A workbook to fill: what it asks, of whom, in which words and colours."""
+
+    bundle: Bundle
+    template: WorkbookTemplate
+    style: Style
+    phrases: Phrasebook
+    lang: Lang
+    profile: Profile
+    practices: tuple[Practice, ...]
+    identity: Identity = Identity()
+    sender: Sender = Sender()
+    protected: bool = True
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a phrase in the language of the workbook."""
+        return self.phrases.say(key, self.lang, **values)
+
+    @property
+    def title(self) -> str:
+        """The title of the meta-referential."""
+        return self.bundle.meta.title.pick(self.lang)
+
+    @property
+    def columns(self) -> tuple[TemplateColumn, ...]:
+        """The columns of the questionnaire."""
+        return self.template.columns[self.profile]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every practice of the meta-referential is asked."""
+        return len(self.practices) == len(self.bundle.meta.practices)
+
+    @property
+    def instance(self) -> str:
+        """The identity of this workbook: the same for the same content, so that the same input gives the same bytes."""
+        parts = (
+            self.bundle.meta.id,
+            self.bundle.meta.version,
+            self.template.id,
+            self.profile,
+            self.lang,
+            ",".join(practice.id for practice in self.practices),
+            self.identity.model_dump_json(),
+            repr(self.sender),
+        )
+        return str(uuid5(NAMESPACE_URL, "|".join(parts)))
+
+    def domain_of(self, practice: Practice) -> Domain:
+        """Return the domain of a practice."""
+        return self.bundle.meta.domain_of[practice.id]
+
+    def sheet_name(self, key: SheetKey) -> str:
+        """Return the name of a sheet in the language of the workbook."""
+        label = self.template.sheets[key]
+        return label.fr if self.lang == "fr" else label.en
+
+    def mark(self) -> dict[str, str]:
+        """Return what the very hidden sheet says of the workbook, by field."""
+        ids = tuple(practice.id for practice in self.practices)
+        return {
+            "magic": MAGIC,
+            "schema": SCHEMA,
+            "meta": self.bundle.meta.id,
+            "version": self.bundle.meta.version,
+            "profile": self.profile,
+            "lang": self.lang,
+            "selection": "*" if self.is_whole else ",".join(ids),
+            "instance": self.instance,
+            "checksum": practice_checksum(ids),
+        }

@@ -1,0 +1,136 @@
+"""An xlsxwriter workbook that never guesses, never fails in silence and always gives the same bytes."""
+
+import warnings
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from xlaudit.model.base import Lang
+from xlaudit.model.template import Style
+from xlaudit.workbook.layout import MAX_CELL
+from xlaudit.workbook.write.fit import row_height
+
+CREATED = datetime(2026, 1, 1)
+"""A fixed day, so that the same input gives the same bytes."""
+CUT = {"fr": " […] (texte coupé)", "en": " […] (text cut)"}
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Sheet(Worksheet):
+    """A worksheet whose rows may keep growing as one types, and that refuses what xlsxwriter would drop."""
+
+    book: "Book"
+    growing: set[int]
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]] | None = None) -> None:
+        # A row with a height of its own is frozen by customHeight; without it Excel and LibreOffice let it grow.
+        if tag == "row" and attributes and attributes[0][1] - 1 in self.growing:
+            attributes = [pair for pair in attributes if pair[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
+
+
+class Book:
+    """A workbook in one style and one language.
+
+    Args:
+        style: palette and fonts.
+        lang: the language of its texts.
+        title: the title in the document properties.
+    """
+
+    def __init__(self, style: Style, lang: Lang, title: str) -> None:
+        self.style, self.lang = style, lang
+        self._buffer = BytesIO()
+        self.raw = xlsxwriter.Workbook(
+            self._buffer,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "default_format_properties": {"font_name": style.font, "font_size": 11},
+            },
+        )
+        self.raw.set_properties({"title": title, "created": CREATED, "language": lang, "author": "xlaudit"})
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def sheet(self, name: str) -> Sheet:
+        """Add a sheet; A4 landscape, fitted to one page wide, with the style's footer."""
+        sheet: Sheet = self.raw.add_worksheet(name, worksheet_class=Sheet)
+        sheet.book, sheet.growing = self, set()
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        footer = self.style.footer.pick(self.lang).replace("&", "&&")
+        sheet.set_footer(f"&L&8{footer}&R&8&P / &N")
+        sheet.hide_gridlines(2)
+        return sheet
+
+    def format(self, **properties: Any) -> Format:
+        """Return the format of these properties, on the style's font; the same object for the same properties."""
+        merged = {
+            "font_name": self.style.font,
+            "font_size": self.style.size,
+            "font_color": self.style.palette.ink,
+            "valign": "top",
+            **properties,
+        }
+        key = tuple(sorted(merged.items()))
+        if key not in self._formats:
+            self._formats[key] = self.raw.add_format(merged)
+        return self._formats[key]
+
+    def text(self, sheet: Sheet, row: int, col: int, text: str, **properties: Any) -> None:
+        """Write a text as text, whatever it begins with; a text too long for a cell is cut and says so."""
+        if not text:
+            _checked(sheet.write_blank(row, col, None, self.format(**properties)))
+            return
+        if len(text.encode("utf-16-le")) // 2 > MAX_CELL:
+            mark = CUT[self.lang]
+            text = text.encode("utf-16-le")[: 2 * (MAX_CELL - len(mark))].decode("utf-16-le", "ignore") + mark
+        if text.startswith(FORMULA_SIGNS):
+            properties["quote_prefix"] = True
+        _checked(sheet.write_string(row, col, text, self.format(**properties)))
+
+    def number(self, sheet: Sheet, row: int, col: int, value: float | None, **properties: Any) -> None:
+        """Write a number, or a dash where there is none."""
+        if value is None:
+            self.text(sheet, row, col, "–", **properties | {"align": "right"})
+        else:
+            _checked(sheet.write_number(row, col, value, self.format(**properties)))
+
+    def link(self, sheet: Sheet, row: int, col: int, url: str, text: str, **properties: Any) -> None:
+        """Write a link with its text; ``internal:name`` goes to a defined name."""
+        look = {"font_color": self.style.palette.link, "underline": 1, **properties}
+        _checked(sheet.write_url(row, col, url, self.format(**look), string=text))
+
+    def grow(self, sheet: Sheet, row: int, cells: list[tuple[str, int, bool]], least: int = 1) -> None:
+        """Give a row the height of its tallest text, free to grow.
+
+        Args:
+            sheet: the sheet.
+            row: counted from 0.
+            cells: text, width in pixels and boldness of each cell.
+            least: the lines a row holds at least.
+        """
+        height = max((row_height(text, width, self.style.size, bold) for text, width, bold in cells), default=0.0)
+        _checked(sheet.set_row(row, max(height, row_height("\n" * (least - 1), 100, self.style.size, False))))
+        sheet.growing.add(row)
+
+    def bytes(self) -> bytes:
+        """Close the workbook and return the file; what xlsxwriter warns of is an error."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", UserWarning)
+            self.raw.close()
+        return self._buffer.getvalue()
+
+
+def _checked(code: object) -> None:
+    """Refuse the negative codes by which xlsxwriter says that it wrote nothing."""
+    if isinstance(code, int) and code < 0:
+        raise ValueError(f"xlsxwriter refused a cell (code {code})")

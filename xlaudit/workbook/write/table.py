@@ -1,0 +1,80 @@
+"""A plain table: one header row, bordered cells, rows as tall as their texts."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from xlaudit.workbook.write.book import Book, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that leads to an address."""
+
+    url: str
+    text: str
+
+
+Cell = str | float | Link | None
+"""A text, a number, a link, or none where there is no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: heading, width in pixels, and the look of its cells."""
+
+    label: str
+    width: int
+    look: dict[str, Any] = field(default_factory=dict)
+
+
+def set_widths(sheet: Sheet, columns: Sequence[Column]) -> None:
+    """Give the columns of a sheet the widths of its main table."""
+    for i, column in enumerate(columns):
+        sheet.set_column_pixels(i, i, column.width)
+
+
+def write_table(
+    book: Book,
+    sheet: Sheet,
+    row: int,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Cell]],
+    starts: Callable[[int], bool] = lambda _: False,
+) -> int:
+    """Write a header row and the rows under it.
+
+    Args:
+        book: the workbook.
+        sheet: where to write.
+        row: the row of the headings, counted from 0; the table begins in the first column.
+        columns: headings, widths and looks.
+        rows: the cells, one sequence per row.
+        starts: tells by the row's number in the table whether a thicker line parts it from the one above.
+
+    Returns:
+        The last row written.
+    """
+    palette = book.style.palette
+    frame: dict[str, Any] = {"border": 1, "border_color": palette.rule, "text_wrap": True}
+    for i, column in enumerate(columns):
+        look = {"bold": True, "font_color": palette.header_ink, "bg_color": palette.header_fill, "valign": "vcenter"}
+        book.text(sheet, row, i, column.label, **frame, **look)
+    book.grow(sheet, row, [(column.label, column.width, True) for column in columns])
+    for number, cells in enumerate(rows):
+        row += 1
+        edge = {"top": 2, "top_color": palette.header_fill} if starts(number) else {}
+        for i, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+            _write(book, sheet, row, i, cell, {**frame, **edge, **column.look})
+        texts = [(cell, column.width, bool(column.look.get("bold"))) for cell, column in zip(cells, columns, strict=True)]
+        book.grow(sheet, row, [(text, width, bold) for text, width, bold in texts if isinstance(text, str)])
+    return row
+
+
+def _write(book: Book, sheet: Sheet, row: int, col: int, cell: Cell, look: dict[str, Any]) -> None:
+    if isinstance(cell, Link):
+        book.link(sheet, row, col, cell.url, cell.text, **look)
+    elif isinstance(cell, str):
+        book.text(sheet, row, col, cell, **look)
+    else:
+        book.number(sheet, row, col, cell, **look)
