@@ -18,7 +18,9 @@ from xlaudit.model.bundle import Bundle
 from xlaudit.model.errors import OutputError, ResourceNotFoundError, XlauditError
 from xlaudit.model.issue import LedgerCount
 from xlaudit.model.results import CheckReport, Results
+from xlaudit.model.views import CoverageView, DomainView, MetaView, PracticeView
 from xlaudit.rules.assess import compute_results
+from xlaudit.rules.coverage import coverage
 from xlaudit.workbook.read.workbook import Library, read_workbook
 from xlaudit.workbook.spec import Sender, WorkbookSpec
 from xlaudit.workbook.write.generate import generate_workbook
@@ -161,6 +163,32 @@ def metas() -> tuple[str, ...]:
     return tuple(shelf_files("referentials/meta"))
 
 
+def show(meta: str | Bundle, *, lang: Lang = "fr") -> MetaView:
+    """Describe a meta-referential: domains, practices with their links, and coverage of each source."""
+    bundle = load(meta) if isinstance(meta, str) else meta
+    covered = {source: coverage(bundle.meta, bundle.sources[source]) for source in bundle.meta.sources}
+    return MetaView(
+        id=bundle.meta.id,
+        version=bundle.meta.version,
+        title=bundle.meta.title.pick(lang),
+        domains=tuple(DomainView(id=domain.id, label=domain.label.pick(lang)) for domain in bundle.meta.domains),
+        practices=tuple(
+            PracticeView(
+                id=practice.id,
+                domain=bundle.meta.domain_of[practice.id].id,
+                title=practice.title.pick(lang),
+                importance=practice.importance,
+                links=practice.links,
+            )
+            for practice in bundle.meta.practices
+        ),
+        coverage={
+            source: CoverageView(criteria=len(c.criteria), linked=len(c.linked), left_out=len(c.left_out))
+            for source, c in covered.items()
+        },
+    )
+
+
 def _library() -> Library:
     return Library(
         load=load_meta,
@@ -202,5 +230,7 @@ def _written(data: bytes, output: Path | str | None) -> bytes:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise OutputError(f"cannot write {path}: {error.strerror or error}; close it elsewhere or choose another place") from error
+        raise OutputError(
+            f"cannot write {path}: {error.strerror or error}; close it elsewhere or choose another place"
+        ) from error
     return data

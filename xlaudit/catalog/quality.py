@@ -11,8 +11,41 @@ from xlaudit.rules.coverage import coverage
 from xlaudit.rules.sources import decisive_practices
 
 MONTHS = frozenset(
-    "JAN JANV JANUARY FEB FEBRUARY FEV FEVR FEVRIER MAR MARS MARCH APR APRIL AVR AVRIL MAI MAY JUN JUNE JUIN JUL JULY "
-    "JUIL JUILLET AUG AUGUST AOU AOUT SEP SEPT OCT NOV DEC".split()
+    [
+        "JAN",
+        "JANV",
+        "JANUARY",
+        "FEB",
+        "FEBRUARY",
+        "FEV",
+        "FEVR",
+        "FEVRIER",
+        "MAR",
+        "MARS",
+        "MARCH",
+        "APR",
+        "APRIL",
+        "AVR",
+        "AVRIL",
+        "MAI",
+        "MAY",
+        "JUN",
+        "JUNE",
+        "JUIN",
+        "JUL",
+        "JULY",
+        "JUIL",
+        "JUILLET",
+        "AUG",
+        "AUGUST",
+        "AOU",
+        "AOUT",
+        "SEP",
+        "SEPT",
+        "OCT",
+        "NOV",
+        "DEC",
+    ]
 )
 LENGTHS = {"title": 100, "expected": 300, "question": 160, "action": 190, "expected_evidence": 140}
 """The most characters a text may hold, a tenth above what the style asks for."""
@@ -28,7 +61,10 @@ def _coverage(bundle: Bundle) -> Iterator[Finding]:
     for i, source_id in enumerate(bundle.meta.sources):
         forgotten = coverage(bundle.meta, bundle.sources[source_id]).forgotten
         if forgotten:
-            yield ("sources", i), f"no practice takes {', '.join(forgotten)} of {source_id}; link or list under left_out"
+            yield (
+                ("sources", i),
+                f"no practice takes {', '.join(forgotten)} of {source_id}; link or list under left_out",
+            )
 
 
 def _practices(bundle: Bundle) -> Iterator[Finding]:
@@ -36,14 +72,22 @@ def _practices(bundle: Bundle) -> Iterator[Finding]:
     floor = _importance_floor(bundle)
     for i, domain in enumerate(bundle.meta.domains):
         if domain.id in MONTHS:
-            yield ("domains", i, "id"), f"found {domain.id}; a spreadsheet reads {domain.id}-03 as a date, choose other letters"
+            yield (
+                ("domains", i, "id"),
+                f"found {domain.id}; a spreadsheet reads {domain.id}-03 as a date, choose other letters",
+            )
         for j, practice in enumerate(domain.practices):
             place: Location = ("domains", i, "practices", j)
             if not practice.links:
                 yield place, "has no link to a source; add links"
-            if practice.id in floor and IMPORTANCES.index(practice.importance) > IMPORTANCES.index(floor[practice.id][0]):
+            if practice.id in floor and IMPORTANCES.index(practice.importance) > IMPORTANCES.index(
+                floor[practice.id][0]
+            ):
                 needed, criterion = floor[practice.id]
-                yield (*place, "importance"), f"found {practice.importance}, below {criterion}, which it decides; write {needed}"
+                yield (
+                    (*place, "importance"),
+                    f"found {practice.importance}, below {criterion}, which it decides; write {needed}",
+                )
             for lang, title in (("fr", practice.title.fr), ("en", practice.title.en)):
                 other = titles.setdefault((lang, title.casefold()), practice.id)
                 if other != practice.id:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from xlaudit.catalog.wording import near
 from xlaudit.model.bundle import Bundle
 from xlaudit.model.errors import Fault
-from xlaudit.model.meta import ALL_TYPES, Practice
+from xlaudit.model.base import Term
+from xlaudit.model.meta import ALL_TYPES, Applicability, Practice, Register
 from xlaudit.model.referential import Referential
 
 Location = tuple[str | int, ...]
@@ -74,13 +75,14 @@ def _sources(bundle: Bundle) -> Iterator[Finding]:
 
 def _vocabularies(bundle: Bundle) -> Iterator[Finding]:
     meta = bundle.meta
-    for key, terms in (
+    vocabularies: tuple[tuple[str, tuple[Term | Applicability | Register, ...]], ...] = (
         ("stages", meta.stages),
         ("actors", meta.actors),
         ("topics", meta.topics),
         ("applicability", meta.applicability),
         ("registers", meta.registers),
-    ):
+    )
+    for key, terms in vocabularies:
         yield from _unique((((key, i, "id"), term.id) for i, term in enumerate(terms)), key.rstrip("s"))
 
 
@@ -115,14 +117,17 @@ def _practice(bundle: Bundle, practice: Practice, place: Location) -> Iterator[F
         if link.source not in meta.sources:
             yield where, f"found {link.criterion!r}; {link.source!r} is not among the sources of this file"
         elif link.source in bundle.sources and link.number not in bundle.sources[link.source].by_id:
-            known = bundle.sources[link.source].by_id
-            yield where, f"found {link.criterion!r}; {link.source} has no criterion {link.number!r}{near(link.number, known)}"
+            hint = near(link.number, bundle.sources[link.source].by_id)
+            yield where, f"found {link.criterion!r}; {link.source} has no criterion {link.number!r}{hint}"
     obligation = practice.obligation
     if obligation is not None and obligation.applies_to != ALL_TYPES:
         types = {term.id for term in bundle.vocabularies.structure_types}
         for i, name in enumerate(obligation.applies_to):
             if name not in types:
-                yield (*place, "obligation", "applies_to", i), f"found {name!r}, which is no structure type{near(name, types)}"
+                yield (
+                    (*place, "obligation", "applies_to", i),
+                    f"found {name!r}, which is no structure type{near(name, types)}",
+                )
 
 
 def _applicability(bundle: Bundle) -> Iterator[Finding]:

@@ -41,7 +41,9 @@ class YamlFile:
         try:
             node = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
         except UnicodeDecodeError as error:
-            raise ReferentialError([self._fault(1, (), f"is not UTF-8 text ({error.reason}); save it as UTF-8")]) from error
+            raise ReferentialError(
+                [self._fault(1, (), f"is not UTF-8 text ({error.reason}); save it as UTF-8")]
+            ) from error
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             raise ReferentialError([self._fault(line, (), f"is not valid YAML: {error.problem}")]) from error

@@ -43,7 +43,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="xlaudit")
 def cli() -> None:
-    """Generate styled audit workbooks, read them back filled, score and prioritise.
+    r"""Generate styled audit workbooks, read them back filled, score and prioritise.
 
     The score is a score of progress in practices put in place, never of conformity to a referential.
 

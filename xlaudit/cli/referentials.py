@@ -25,6 +25,8 @@ def lint(files: tuple[Path, ...]) -> None:
     for fault in faults:
         click.echo(str(fault))
     noun = "file" if count == 1 else "files"
-    click.echo(f"{count} {noun} checked, {len(faults)} at fault" if faults else f"{count} {noun} checked, all fine", err=True)
+    click.echo(
+        f"{count} {noun} checked, {len(faults)} at fault" if faults else f"{count} {noun} checked, all fine", err=True
+    )
     if faults:
         sys.exit(ReferentialError.exit_code)

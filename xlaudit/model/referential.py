@@ -64,7 +64,7 @@ class Criterion(Record):
 
 
 class Referential(Record):
-    """A source: RGESN 2024, WSG 1.0, RGAA 4.1.2 …"""
+    """A source, such as RGESN 2024, WSG 1.0 or RGAA 4.1.2."""
 
     id: Slug
     title: Text

@@ -11,9 +11,7 @@ if TYPE_CHECKING:
 
 MaturityId = Literal["initial", "emerging", "moderate", "good", "advanced"]
 MATURITIES: tuple[MaturityId, ...] = ("initial", "emerging", "moderate", "good", "advanced")
-Category = Literal[
-    "acquired", "shunned", "strengthen", "favoured", "introduce", "later", "unknown", "not_applicable"
-]
+Category = Literal["acquired", "shunned", "strengthen", "favoured", "introduce", "later", "unknown", "not_applicable"]
 REPORTED: tuple[Category, ...] = ("strengthen", "introduce", "favoured", "later", "shunned")
 """The categories of a report, in its order."""
 EVERY_CATEGORY: tuple[Category, ...] = (*REPORTED, "acquired", "unknown", "not_applicable")
@@ -112,7 +110,7 @@ class Results(Record):
     sources: tuple[SourceScore, ...]
     answers: tuple[AnswerRow, ...]
     priorities: tuple[Priority, ...]
-    registers: dict[str, tuple[dict[str, str | float | None], ...]] = {}
+    registers: dict[str, tuple[dict[str, str | float | None], ...]]
     ledger: LedgerCount
     issues: tuple[Issue, ...]
 

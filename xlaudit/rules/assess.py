@@ -47,7 +47,9 @@ def compute_results(bundle: Bundle, assessment: Assessment, phrases: Phrasebook,
             if domain.id in asked
         ),
         sources=source_scores(meta, bundle.sources, states),
-        answers=tuple(AnswerRow(**answer.model_dump(include=set(AnswerRow.model_fields))) for answer in assessment.answers),
+        answers=tuple(
+            AnswerRow(**answer.model_dump(include=set(AnswerRow.model_fields))) for answer in assessment.answers
+        ),
         priorities=tuple(
             Priority(
                 practice=placement.state.practice.id,
@@ -59,6 +61,7 @@ def compute_results(bundle: Bundle, assessment: Assessment, phrases: Phrasebook,
             )
             for placement in place(states, meta.policy)
         ),
+        registers={},
         ledger=LedgerCount.of(assessment.ledger),
         issues=assessment.issues,
     )

@@ -21,6 +21,10 @@ class Sender:
     due: str | None = None
 
 
+NOBODY = Identity()
+UNSIGNED = Sender()
+
+
 @dataclass(frozen=True)
 class WorkbookSpec:
     """A workbook to fill: what it asks, of whom, in which words and colours."""
@@ -32,8 +36,8 @@ class WorkbookSpec:
     lang: Lang
     profile: Profile
     practices: tuple[Practice, ...]
-    identity: Identity = Identity()
-    sender: Sender = Sender()
+    identity: Identity = NOBODY
+    sender: Sender = UNSIGNED
     protected: bool = True
 
     def say(self, key: str, **values: object) -> str:

@@ -12,13 +12,16 @@ from xlaudit.workbook.read.inspect import SheetFacts
 Value = str | float | int | bool | date | datetime | time | timedelta
 
 
+NO_FACTS = SheetFacts()
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet: rows of values from A1 on, "" where there is nothing."""
 
     name: str
     rows: list[list[Value]]
-    facts: SheetFacts = SheetFacts()
+    facts: SheetFacts = NO_FACTS
 
     def at(self, row: int, col: int) -> Value:
         """Return a value by row and column counted from 0, "" outside the sheet."""
@@ -57,9 +60,15 @@ def read_grids(data: bytes, name: str, facts: dict[str, SheetFacts]) -> list[Gri
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         return [
-            Grid(sheet.name, book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False), facts.get(sheet.name, SheetFacts()))
+            Grid(
+                sheet.name,
+                book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False),
+                facts.get(sheet.name, NO_FACTS),
+            )
             for sheet in book.sheets_metadata
             if sheet.typ == SheetTypeEnum.WorkSheet
         ]
     except (CalamineError, OSError, ValueError) as error:
-        raise NotAWorkbookError(name, "cannot be read as a spreadsheet; open it, save it as .xlsx and send it again") from error
+        raise NotAWorkbookError(
+            name, "cannot be read as a spreadsheet; open it, save it as .xlsx and send it again"
+        ) from error

@@ -13,7 +13,7 @@ from xlaudit.model.errors import NotAWorkbookError, UnsafeWorkbookError
 MAX_ROW, MAX_COLUMN = 20_000, 500
 """Beyond these a lone cell would make the value reader allocate the whole rectangle."""
 
-CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)', re.DOTALL)
+CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 ERROR = re.compile(rb'\bt="e"')
 VALUE = re.compile(rb"<(?:\w+:)?v>(.*?)</(?:\w+:)?v>", re.DOTALL)
@@ -82,7 +82,9 @@ def _sheet(xml: bytes, title: str, name: str) -> SheetFacts:
         if row > MAX_ROW or len(column) > 2 or _column(column) > MAX_COLUMN:
             address = f"{column.decode()}{row}"
             if content and (VALUE.search(content) or b"<is>" in content):
-                raise UnsafeWorkbookError(name, f"has a filled cell far outside the table ({title}!{address}); delete it")
+                raise UnsafeWorkbookError(
+                    name, f"has a filled cell far outside the table ({title}!{address}); delete it"
+                )
             continue
         if not content:
             continue

@@ -43,13 +43,17 @@ def preflight(data: bytes, name: str) -> Preflight:
     if not data:
         raise NotAWorkbookError(name, "is empty (0 bytes); ask for the file again")
     if len(data) > MAX_BYTES:
-        raise UnsafeWorkbookError(name, f"is {len(data) // 2**20} MB; a workbook to fill is far below {MAX_BYTES // 2**20} MB")
+        raise UnsafeWorkbookError(
+            name, f"is {len(data) // 2**20} MB; a workbook to fill is far below {MAX_BYTES // 2**20} MB"
+        )
     if data.startswith(OLE_MAGIC):
         if ENCRYPTED in data:
             raise NotAWorkbookError(name, PROTECTED)
         return Preflight("xls")
     if not data.startswith(b"PK"):
-        raise NotAWorkbookError(name, f"is not a spreadsheet but {_guess(data)}; send the .xlsx, .xls, .xlsb or .ods file")
+        raise NotAWorkbookError(
+            name, f"is not a spreadsheet but {_guess(data)}; send the .xlsx, .xls, .xlsb or .ods file"
+        )
     try:
         with ZipFile(BytesIO(data)) as archive:
             return _archive(archive, name)

@@ -12,6 +12,8 @@ from xlaudit.workbook.read.grid import Grid, Value, address, as_text
 from xlaudit.workbook.read.notes import Notes
 from xlaudit.workbook.read.recognise import PracticeFinder, Table
 
+KEPT_FIRST: tuple[ColumnKey, ...] = ("retained", "level", "declared")
+"""Which level is kept where several were given."""
 TEXT_KEYS: tuple[ColumnKey, ...] = ("evidence", "comment", "notes", "initials")
 
 
@@ -75,7 +77,9 @@ class QuestionnaireReader:
             self._notes.issue("XA308", grid=grid, at=(number, min(table.columns.values())), practice=practice)
         else:
             rows_named = f"{rows[practice].number + 1}, {number + 1}"
-            self._notes.issue("XA304", grid=grid, at=(number, min(table.columns.values())), practice=practice, value=rows_named)
+            self._notes.issue(
+                "XA304", grid=grid, at=(number, min(table.columns.values())), practice=practice, value=rows_named
+            )
         self._ignore(grid, table, row, practice)
 
     def _filled(self, table: Table, number: int) -> dict[ColumnKey, Value]:
@@ -105,9 +109,9 @@ class QuestionnaireReader:
             return Answer(practice=practice)
         levels = {key: self._level(grid, table, practice, row, key) for key in LEVEL_KEYS}
         texts = {key: self._text(grid, table, practice, row, key) for key in TEXT_KEYS}
-        kept = levels["retained"] or levels["level"] or levels["declared"]
+        kept = next((levels[key] for key in KEPT_FIRST if levels[key] is not None), None)
         if kept in self._bundle.scale.not_applicable and self._bundle.meta.by_id[practice].not_applicable == "never":
-            key = next(key for key in ("retained", "level", "declared") if levels[key] == kept)
+            key = next(key for key in KEPT_FIRST if levels[key] == kept)
             self._notes.issue("XA405", grid=grid, at=(row.number, table.columns[key]), practice=practice, value=kept)
         return Answer(
             practice=practice,

@@ -33,7 +33,9 @@ class Table:
 def read_mark(grids: Iterable[Grid]) -> dict[str, str] | None:
     """Return what the identity sheet says, by field; none when there is no such sheet."""
     for grid in sorted(grids, key=lambda grid: grid.name != MARK_SHEET):
-        pairs = {as_text(grid.at(row, 0)): as_text(grid.at(row, 1)) for row in range(min(len(grid.rows), HEADER_SEARCH))}
+        pairs = {
+            as_text(grid.at(row, 0)): as_text(grid.at(row, 1)) for row in range(min(len(grid.rows), HEADER_SEARCH))
+        }
         if pairs.get("magic") == MAGIC:
             return {field: pairs.get(field, "") for field in MARK_FIELDS}
     return None
@@ -42,7 +44,7 @@ def read_mark(grids: Iterable[Grid]) -> dict[str, str] | None:
 def find_tables(grids: Iterable[Grid], templates: Iterable[WorkbookTemplate]) -> list[Table]:
     """Return every sheet that holds the questionnaire, those known by their keys first."""
     labels = _labels(templates)
-    keys: set[str] = {key for key in labels.values()} | set(ANSWER_KEYS)
+    keys: set[str] = set(labels.values()) | set(ANSWER_KEYS)
     tables = []
     for grid in grids:
         table = _by_keys(grid, keys) or _by_labels(grid, labels)

@@ -20,7 +20,9 @@ from xlaudit.workbook.read.recognise import PracticeFinder, Table, find_tables, 
 
 ENOUGH = 0.5
 """The share of the rows whose references must be known for a workbook without identity to be recognised."""
-NOT_OURS = "is a spreadsheet, but not a workbook made by xlaudit: no identity sheet and no questionnaire was found in it"
+NOT_OURS = (
+    "is a spreadsheet, but not a workbook made by xlaudit: no identity sheet and no questionnaire was found in it"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ def read_workbook(data: bytes, name: str, library: Library, lang: Lang | None = 
     tables = find_tables(grids, library.templates)
     mark = read_mark(grids)
     if not tables:
-        raise ForeignWorkbookError(name, NOT_OURS if mark is None else "has lost its questionnaire sheet; ask for the file again")
+        raise ForeignWorkbookError(
+            name, NOT_OURS if mark is None else "has lost its questionnaire sheet; ask for the file again"
+        )
     spoken = _lang(mark, lang)
     notes = Notes(library.catalogue, lang or spoken)
     bundle = _bundle(mark, name, tables, library, notes)
@@ -96,15 +100,15 @@ def _file_issues(checked: Preflight, notes: Notes) -> None:
         notes.issue("XA102")
 
 
-def _bundle(
-    mark: dict[str, str] | None, name: str, tables: list[Table], library: Library, notes: Notes
-) -> Bundle:
+def _bundle(mark: dict[str, str] | None, name: str, tables: list[Table], library: Library, notes: Notes) -> Bundle:
     """Load the meta-referential that the workbook names, or that its references betray."""
     if mark is not None:
         try:
             bundle = library.load(mark["meta"])
         except ResourceNotFoundError as error:
-            raise ForeignWorkbookError(name, f"was made for a meta-referential that is not installed: {error}") from error
+            raise ForeignWorkbookError(
+                name, f"was made for a meta-referential that is not installed: {error}"
+            ) from error
         if mark["version"] != bundle.meta.version:
             notes.issue("XA202", meta=bundle.meta.id, found=mark["version"], installed=bundle.meta.version)
         return bundle

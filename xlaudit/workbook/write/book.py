@@ -20,7 +20,7 @@ CUT = {"fr": " […] (texte coupé)", "en": " […] (text cut)"}
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-class Sheet(Worksheet):
+class Sheet(Worksheet):  # type: ignore[misc]  # xlsxwriter ships no types
     """A worksheet whose rows may keep growing as one types, and that refuses what xlsxwriter would drop."""
 
     book: "Book"

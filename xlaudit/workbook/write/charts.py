@@ -31,11 +31,14 @@ def insert_bars(
     chart = book.raw.add_chart({"type": "bar", "subtype": "stacked"})
     ink, line = book.style.palette.ink, book.style.palette.rule
     for name, values, colour in series:
-        chart.add_series({"name": name, "categories": categories, "values": values, "fill": {"color": colour}, "gap": 45})
+        chart.add_series(
+            {"name": name, "categories": categories, "values": values, "fill": {"color": colour}, "gap": 45}
+        )
     font = {"color": ink, "size": 9}
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_x_axis({**AXIS, "num_font": font, "major_gridlines": {"visible": True, "line": {"color": line}}})
     chart.set_y_axis({"reverse": True, "num_font": font, "crossing": "max", "line": {"color": line}})
+    chart.set_plotarea({"layout": {"x": 0.27, "y": 0.1, "width": 0.69, "height": 0.74}})
     _finish(book, sheet, row, chart, title, alt)
 
 

@@ -12,7 +12,7 @@ TALLEST = 409.0
 
 def text_width(text: str, size: int = 11) -> float:
     """Return the width of a text in pixels, in Calibri at a size in points."""
-    return sum(CHAR_WIDTHS.get(char, 8) for char in text) * size / 11
+    return float(sum(CHAR_WIDTHS.get(char, 8) for char in text)) * size / 11
 
 
 def line_count(text: str, width: int, size: int = 10, bold: bool = False) -> int:

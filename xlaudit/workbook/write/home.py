@@ -50,24 +50,32 @@ class _Page:
         self.sheet.set_row(self.row, points)
         self.row += 1
 
-    def paragraph(self, text: str, **properties: Any) -> None:
+    def paragraph(self, text: str, padding: float = 0, **properties: Any) -> None:
         """Write a text across the page."""
         size = properties.get("font_size", self.book.style.size)
         bold = bool(properties.get("bold"))
-        look = self.book.format(text_wrap=True, **properties)
-        self.sheet.merge_range(self.row, LABEL, self.row, NOTE, "", look)
-        self.book.text(self.sheet, self.row, LABEL, text, text_wrap=True, **properties)
-        self.sheet.set_row(self.row, row_height(text, WIDE, size, bold) + 2)
+        look = {"text_wrap": True, "valign": "vcenter", "indent": 1, **properties}
+        self.sheet.merge_range(self.row, LABEL, self.row, NOTE, "", self.book.format(**look))
+        self.book.text(self.sheet, self.row, LABEL, text, **look)
+        self.sheet.set_row(self.row, row_height(text, WIDE, size, bold) + padding)
         self.row += 1
 
     def heading(self, text: str) -> None:
         palette = self.book.style.palette
-        self.paragraph(text, bold=True, font_size=12, font_color=palette.header_fill, bottom=1)
+        self.paragraph(
+            text,
+            padding=4,
+            bold=True,
+            font_size=12,
+            font_color=palette.header_fill,
+            bottom=1,
+            bottom_color=palette.rule,
+        )
 
     def pair(self, label: str, value: str) -> None:
         """Write a label and what stands beside it, read-only."""
         palette = self.book.style.palette
-        self.book.text(self.sheet, self.row, LABEL, label, font_color=palette.muted)
+        self.book.text(self.sheet, self.row, LABEL, label, font_color=palette.muted, indent=1)
         self.book.text(self.sheet, self.row, VALUE, value, bold=True)
         self.row += 1
 
@@ -75,7 +83,9 @@ class _Page:
 def _invitation(page: _Page, spec: WorkbookSpec) -> None:
     palette, home, lang = page.book.style.palette, spec.template.home, spec.lang
     minutes = max(5, round(len(spec.practices) * SECONDS_PER_PRACTICE / 60 / 5) * 5)
-    page.paragraph(spec.title, bold=True, font_size=20, font_color=palette.title_ink, bg_color=palette.title_fill)
+    page.paragraph(
+        spec.title, padding=16, bold=True, font_size=20, font_color=palette.title_ink, bg_color=palette.title_fill
+    )
     page.skip(6)
     page.paragraph(home.purpose.pick(lang), font_size=11)
     page.paragraph(home.duration.pick(lang).format(practices=len(spec.practices), minutes=minutes))
@@ -87,12 +97,22 @@ def _invitation(page: _Page, spec: WorkbookSpec) -> None:
     for number, step in enumerate(home.steps, start=1):
         page.paragraph(f"{number}.  {step.pick(lang)}")
     page.skip(4)
-    page.paragraph(home.confidentiality.pick(lang), font_color=palette.warning_ink, bg_color=palette.warning_fill)
+    page.paragraph(
+        home.confidentiality.pick(lang), padding=4, font_color=palette.warning_ink, bg_color=palette.warning_fill
+    )
     page.skip(6)
     page.book.link(
-        page.sheet, page.row, LABEL, f"internal:{START}", f"→ {home.start.pick(lang)}", bold=True, font_size=12
+        page.sheet,
+        page.row,
+        LABEL,
+        f"internal:{START}",
+        f"→ {home.start.pick(lang)}",
+        bold=True,
+        font_size=12,
+        indent=1,
+        valign="vcenter",
     )
-    page.sheet.set_row(page.row, 20)
+    page.sheet.set_row(page.row, 22)
     page.row += 1
     page.skip()
 
@@ -105,7 +125,7 @@ def _identity(page: _Page, spec: WorkbookSpec) -> None:
         help_key = f"identity_help.{field}"
         note = spec.say(help_key) if help_key in spec.phrases.entries else ""
         book.text(sheet, page.row, KEY, f"{IDENTITY_PREFIX}{field}")
-        book.text(sheet, page.row, LABEL, spec.say(f"identity.{field}"), valign="vcenter")
+        book.text(sheet, page.row, LABEL, spec.say(f"identity.{field}"), valign="vcenter", indent=1)
         book.text(
             sheet,
             page.row,

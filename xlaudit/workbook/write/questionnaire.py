@@ -78,7 +78,8 @@ def _head(book: Book, sheet: Sheet, spec: WorkbookSpec, columns: tuple[TemplateC
             font_color=palette.input_header_ink if typed else palette.header_ink,
             bg_color=palette.input_header_fill if typed else palette.header_fill,
         )
-    book.grow(sheet, HEADER_ROW, [(column.label.pick(spec.lang), column.width - 16, True) for column in columns], 2)
+    shown = [(column.label.pick(spec.lang), column.width - 16, True) for column in columns if not column.hidden]
+    book.grow(sheet, HEADER_ROW, shown, least=2)
 
 
 class _Texts:

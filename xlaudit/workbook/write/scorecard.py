@@ -48,8 +48,17 @@ def write_scorecard(book: Book, bundle: Bundle, results: Results, phrases: Phras
     palette = book.style.palette
     title = card.say("summary.title", title=bundle.meta.title.pick(lang))
     for col in range(len(columns)):
-        book.text(card.sheet, 0, col, title if col == 0 else "", bold=True, font_size=18, font_color=palette.title_ink,
-                  bg_color=palette.title_fill, valign="vcenter")
+        book.text(
+            card.sheet,
+            0,
+            col,
+            title if col == 0 else "",
+            bold=True,
+            font_size=18,
+            font_color=palette.title_ink,
+            bg_color=palette.title_fill,
+            valign="vcenter",
+        )
     card.sheet.set_row(0, 34)
     card.row = 2
     _identity(card, bundle)
@@ -83,7 +92,9 @@ def _score(card: _Card) -> None:
     card.book.number(card.sheet, card.row, 1, results.score, **look, align="left")
     if results.floor is not None and results.ceiling is not None and results.score is not None:
         floor, ceiling = (f"{round_half_up(x):.0f}" for x in (results.floor, results.ceiling))
-        card.book.text(card.sheet, card.row, 2, card.say("summary.bounds", floor=floor, ceiling=ceiling), valign="vcenter")
+        card.book.text(
+            card.sheet, card.row, 2, card.say("summary.bounds", floor=floor, ceiling=ceiling), valign="vcenter"
+        )
     card.sheet.set_row(card.row, 36)
     card.row += 1
     card.pair(card.say("summary.maturity"), _maturity(card), bold=True)
@@ -154,10 +165,20 @@ def _charts(card: _Card, first: int, last: int) -> None:
         (card.say("summary.to_score"), cells(helper + 1), palette.accent_soft),
         (card.say("summary.to_ceiling"), cells(helper + 2), palette.rule),
     ]
-    insert_bars(card.book, card.sheet, card.row, cells(0), series, card.say("summary.bars_title"), card.say("summary.bars_alt"))
+    insert_bars(
+        card.book, card.sheet, card.row, cells(0), series, card.say("summary.bars_title"), card.say("summary.bars_alt")
+    )
     card.row += CHART_ROWS
     values = (card.say("summary.domain_score"), cells(helper + 3))
-    insert_radar(card.book, card.sheet, card.row, cells(0), values, card.say("summary.radar_title"), card.say("summary.radar_alt"))
+    insert_radar(
+        card.book,
+        card.sheet,
+        card.row,
+        cells(0),
+        values,
+        card.say("summary.radar_title"),
+        card.say("summary.radar_alt"),
+    )
     card.row += CHART_ROWS
 
 
@@ -168,18 +189,19 @@ def _sources(card: _Card, bundle: Bundle) -> None:
         Column(card.say("summary.progress"), 90, SCORE),
     ]
     rows: list[list[Cell]] = [[bundle.sources[s.id].short, s.progress] for s in card.results.sources]
-    first = card.row
-    card.row = write_table(card.book, card.sheet, first, columns, rows) + 1
-    for i, source in enumerate(card.results.sources, start=first + 1):
+    card.row = write_table(card.book, card.sheet, card.row, columns, rows) + 1
+    for source in card.results.sources:
         if source.estimate is not None:
             low, high, share = source.estimate.low, source.estimate.high, 100 * source.estimate.coverage
             text = card.say(
                 "summary.estimate_text",
+                source=bundle.sources[source.id].short,
                 low=f"{round_half_up(low):.0f}",
                 high=f"{round_half_up(high):.0f}",
                 coverage=f"{round_half_up(share):.0f}",
             )
-            card.book.text(card.sheet, i, 2, text)
+            card.book.text(card.sheet, card.row, 0, text)
+            card.row += 1
     card.row += 1
 
 

@@ -99,9 +99,7 @@ def _priorities(book: Book, spec: SummarySpec) -> None:
                 spec.bundle.scale.support_label(answer.support, lang),
             ]
         )
-    last = write_table(
-        book, sheet, 3, columns, rows, lambda i: i > 0 and placed[i].category != placed[i - 1].category
-    )
+    last = write_table(book, sheet, 3, columns, rows, lambda i: i > 0 and placed[i].category != placed[i - 1].category)
     sheet.freeze_panes(4, 4)
     sheet.autofilter(3, 0, max(last, 4), len(columns) - 1)
     sheet.repeat_rows(3)

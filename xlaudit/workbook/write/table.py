@@ -66,7 +66,9 @@ def write_table(
         edge = {"top": 2, "top_color": palette.header_fill} if starts(number) else {}
         for i, (cell, column) in enumerate(zip(cells, columns, strict=True)):
             _write(book, sheet, row, i, cell, {**frame, **edge, **column.look})
-        texts = [(cell, column.width, bool(column.look.get("bold"))) for cell, column in zip(cells, columns, strict=True)]
+        texts = [
+            (cell, column.width, bool(column.look.get("bold"))) for cell, column in zip(cells, columns, strict=True)
+        ]
         book.grow(sheet, row, [(text, width, bold) for text, width, bold in texts if isinstance(text, str)])
     return row
 

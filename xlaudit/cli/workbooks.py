@@ -1,0 +1,147 @@
+"""``generate``, ``check``, ``score`` and ``summary``: one workbook at a time."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from xlaudit import api
+from xlaudit.cli.options import file_argument, json_option, lang_option, output_option, style_option
+from xlaudit.cli.output import issue_line, ledger_line, print_json, rounded
+from xlaudit.model.assessment import PROFILES, Identity, Profile
+from xlaudit.model.base import Lang
+from xlaudit.model.results import REPORTED, Results
+from xlaudit.workbook.spec import Sender
+
+READ_WITH_ERRORS = 7
+
+
+@click.command()
+@click.argument("meta")
+@output_option
+@click.option("--organisation", help="Who is audited.")
+@click.option(
+    "--structure-type", help="Id of the type of structure, such as public-body (see referentials/vocabularies.yaml)."
+)
+@click.option("--size", help="Id of the size, such as 50-to-249.")
+@click.option("--territory", help="Where the organisation works.")
+@click.option("--site", help="Which site.")
+@click.option("--team", help="Which team.")
+@click.option("--date", help="The day of the answers, such as 2026-03-02.")
+@click.option("--sender", help="Who asks for the answers.")
+@click.option("--reply-to", help="Where to send the workbook back.")
+@click.option("--due", help="By when, in your own words.")
+@click.option("--profile", type=click.Choice(PROFILES), default="client", show_default=True, help="Whom it is for.")
+@lang_option
+@style_option
+@click.option("--unprotected", is_flag=True, help="Lock nothing: the table can be sorted.")
+def generate(
+    meta: str,
+    output: Path,
+    profile: Profile,
+    lang: Lang | None,
+    style: str,
+    unprotected: bool,
+    sender: str | None,
+    reply_to: str | None,
+    due: str | None,
+    **identity: str | None,
+) -> None:
+    """Write the workbook of META, to be filled.
+
+    META is an id (see xlaudit list) or the path of a YAML file.
+    """
+    api.generate(
+        meta,
+        output,
+        identity=Identity(**identity),
+        sender=Sender(sender, reply_to, due),
+        lang=lang or "fr",
+        profile=profile,
+        style=style,
+        protected=not unprotected,
+    )
+    click.echo(f"wrote {output}", err=True)
+
+
+@click.command()
+@file_argument
+@json_option
+@lang_option
+def check(file: Path, as_json: bool, lang: Lang | None) -> None:
+    """Say what is wrong in a filled FILE, cell by cell, and what became of every cell.
+
+    Exits with 7 when an answer could not be taken.
+    """
+    report = api.check(file, lang=lang)
+    if as_json:
+        print_json(report)
+    else:
+        for issue in report.issues:
+            click.echo(f"{issue.severity:8} {issue_line(issue)}")
+        click.echo(ledger_line(report.ledger))
+    if any(issue.severity == "error" for issue in report.issues):
+        sys.exit(READ_WITH_ERRORS)
+
+
+@click.command()
+@file_argument
+@json_option
+@lang_option
+def score(file: Path, as_json: bool, lang: Lang | None) -> None:
+    """Compute scores, maturity and priorities from a filled FILE."""
+    assessment = api.read(file, lang=lang)
+    results = api.assess(assessment, lang=lang)
+    if as_json:
+        print_json(results)
+        return
+    print_results(results)
+
+
+@click.command()
+@file_argument
+@output_option
+@lang_option
+@style_option
+def summary(file: Path, output: Path, lang: Lang | None, style: str) -> None:
+    """Write the summary workbook of a filled FILE."""
+    assessment = api.read(file, lang=lang)
+    api.summarise(assessment, output, lang=lang, style=style)
+    errors = sum(issue.severity == "error" for issue in assessment.issues)
+    note = f", {errors} answers could not be taken (see xlaudit check)" if errors else ""
+    click.echo(f"wrote {output}{note}", err=True)
+
+
+def print_results(results: Results) -> None:
+    """Print what a person wants to see first."""
+    who = " – ".join(part for part in (results.identity.organisation, results.identity.team) if part)
+    click.echo(f"{results.meta} {results.version}{'  ' + who if who else ''}")
+    click.echo(
+        f"Progress score {rounded(results.score)}  (between {rounded(results.floor)} and {rounded(results.ceiling)} "
+        "depending on open answers; progress, not conformity)"
+    )
+    click.echo(f"Maturity       {results.maturity.label or 'not stated: too little is known'}")
+    known = "–" if results.known is None else f"{results.known:.0%}"
+    completion = "–" if results.completion is None else f"{results.completion:.0%}"
+    click.echo(f"Known          {known} of the weight, {completion} of the rows answered\n")
+    for domain in results.domains:
+        bounds = f"{rounded(domain.floor):>3} – {rounded(domain.ceiling):<3}"
+        click.echo(
+            f"  {domain.id:8} {rounded(domain.score):>3}   {bounds}   {domain.applicable:3} applicable   {domain.label}"
+        )
+    click.echo()
+    for source in results.sources:
+        said = ""
+        if source.estimate is not None:
+            low, high, share = source.estimate.low, source.estimate.high, source.estimate.coverage
+            said = f"   estimate {low:.1f} – {high:.1f} on {share:.0%} of the criteria (not a declaration)"
+        click.echo(f"  {source.id:24} progress {rounded(source.progress):>3}{said}")
+    click.echo()
+    for category in (*REPORTED, "acquired", "unknown"):
+        members = [item.practice for item in results.priorities if item.category == category]
+        more = f" … and {len(members) - 8} more" if len(members) > 8 else ""
+        click.echo(f"  {category:12} {len(members):3}  {' '.join(members[:8])}{more}")
+    click.echo()
+    for issue in results.issues:
+        click.echo(f"  {issue.severity:8} {issue_line(issue)}")
+    click.echo(ledger_line(results.ledger))

@@ -1,0 +1,32 @@
+"""Type answers into a workbook, as a person would, and leave all else as it is."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+
+from xlaudit.workbook.layout import FIRST_ROW, KEYS_ROW
+
+
+def fill_workbook(data: bytes, sheet: str, answers: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """Write values into the questionnaire of a workbook.
+
+    Args:
+        data: the workbook.
+        sheet: the name of its questionnaire.
+        answers: by practice, the value of each column by machine key: ``{"STRAT-01": {"level": "3"}}``.
+
+    Returns:
+        The filled workbook.
+    """
+    book = openpyxl.load_workbook(BytesIO(data))
+    table = book[sheet]
+    columns = {str(cell.value): index for index, cell in enumerate(table[KEYS_ROW + 1], start=1)}
+    for row in range(FIRST_ROW + 1, table.max_row + 1):
+        reference = table.cell(row, columns["practice"]).value
+        for key, value in answers.get(str(reference), {}).items():
+            table.cell(row, columns[key]).value = value
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
