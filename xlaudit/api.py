@@ -1,6 +1,5 @@
 """The verbs of xlaudit as functions; each command of the command line is a few lines over one of them."""
 
-from collections.abc import Iterable
 from datetime import date as Date
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from xlaudit.catalog.load import (
 )
 from xlaudit.catalog.paths import shelf_files
 from xlaudit.model.assessment import Assessment, Identity, Profile
-from xlaudit.model.base import Lang, Term
+from xlaudit.model.base import Lang
 from xlaudit.model.bundle import Bundle
 from xlaudit.model.errors import OutputError, ResourceNotFoundError, XlauditError
 from xlaudit.model.issue import LedgerCount
@@ -201,22 +200,15 @@ def _library() -> Library:
 
 def _check_identity(identity: Identity, bundle: Bundle) -> None:
     vocabularies = bundle.vocabularies
-    for kind, value, terms in (
-        ("structure type", identity.structure_type, vocabularies.structure_types),
-        ("size", identity.size, vocabularies.sizes),
-        ("category of actor", identity.actor_category, vocabularies.actor_categories),
-    ):
-        if value is not None and value not in _ids(terms):
-            raise ResourceNotFoundError(kind, value, _ids(terms))
+    for field in ("structure_type", "size", "actor_category"):
+        value, known = getattr(identity, field), [term.id for term in vocabularies.of(field)]
+        if value is not None and value not in known:
+            raise ResourceNotFoundError(field.replace("_", " "), value, known)
     if identity.date is not None:
         try:
             Date.fromisoformat(identity.date)
         except ValueError as error:
             raise XlauditError(f"found the date {identity.date!r}; write a day, such as 2026-03-02") from error
-
-
-def _ids(terms: Iterable[Term]) -> list[str]:
-    return [term.id for term in terms]
 
 
 def _written(data: bytes, output: Path | str | None) -> bytes:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from xlaudit.catalog.wording import near
+from xlaudit.model.base import Term
 from xlaudit.model.bundle import Bundle
 from xlaudit.model.errors import Fault
-from xlaudit.model.base import Term
 from xlaudit.model.meta import ALL_TYPES, Applicability, Practice, Register
 from xlaudit.model.referential import Referential
 

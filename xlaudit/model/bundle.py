@@ -15,6 +15,15 @@ class Vocabularies(Record):
     sizes: tuple[Term, ...]
     actor_categories: tuple[Term, ...]
 
+    def of(self, field: str) -> tuple[Term, ...]:
+        """Return the terms of an identity field, none when the field is free text."""
+        lists = {
+            "structure_type": self.structure_types,
+            "size": self.sizes,
+            "actor_category": self.actor_categories,
+        }
+        return lists.get(field, ())
+
 
 class Bundle(Record):
     """All that is needed to generate, read and assess one kind of workbook."""

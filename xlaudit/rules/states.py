@@ -12,12 +12,13 @@ State = Literal["open", "known", "not_applicable"]
 
 @dataclass(frozen=True, slots=True)
 class PracticeState:
-    """One practice of the selection with what its answer counts for.
+    """One practice of the selection, in its order, with what its answer counts for.
 
     ``value`` is 0–1 and is 0 unless known; ``answered`` says that something understandable was answered or that the
     profile rules the practice out.
     """
 
+    order: int
     practice: Practice
     domain: str
     weight: float
@@ -37,7 +38,7 @@ def practice_states(meta: MetaReferential, scale: Scale, assessment: Assessment)
     out = meta.ruled_out(frozenset(assessment.ruled_out_by))
     structure = assessment.identity.structure_type
     states = []
-    for answer in assessment.answers:
+    for order, answer in enumerate(assessment.answers):
         practice = meta.by_id[answer.practice]
         ruled_out = practice.id in out
         state: State = "open"
@@ -49,6 +50,7 @@ def practice_states(meta: MetaReferential, scale: Scale, assessment: Assessment)
             state = "known"
         states.append(
             PracticeState(
+                order=order,
                 practice=practice,
                 domain=meta.domain_of[practice.id].id,
                 weight=meta.policy.weights.of(practice.importance),

@@ -1,6 +1,7 @@
 """The words said of results, from phrases kept outside the code."""
 
 from xlaudit.model.base import Lang
+from xlaudit.model.meta import Practice
 from xlaudit.model.phrases import Phrasebook
 from xlaudit.model.results import Maturity
 from xlaudit.rules.priorities import Placement
@@ -19,17 +20,21 @@ def maturity_label(maturity: Maturity, phrases: Phrasebook, lang: Lang) -> str |
 
 def reason(placement: Placement, phrases: Phrasebook, lang: Lang) -> str:
     """Say why a practice stands where it stands: its category, what it weighs, and what is worth noting."""
-    practice = placement.state.practice
     sentences = [
         phrases.say(f"lead.{placement.category}", lang),
-        f"{phrases.say(f'because.{practice.importance}', lang)}, {_impact(placement, phrases, lang)}.",
+        because(placement.state.practice, phrases, lang),
         *(phrases.say(f"flag_sentence.{flag}", lang) for flag in placement.flags),
     ]
     return " ".join(sentences)
 
 
-def _impact(placement: Placement, phrases: Phrasebook, lang: Lang) -> str:
-    impact = placement.state.practice.impact
+def because(practice: Practice, phrases: Phrasebook, lang: Lang) -> str:
+    """Say what a practice weighs: its importance and its environmental and social impact."""
+    return f"{phrases.say(f'because.{practice.importance}', lang)}, {_impact(practice, phrases, lang)}."
+
+
+def _impact(practice: Practice, phrases: Phrasebook, lang: Lang) -> str:
+    impact = practice.impact
     environmental = phrases.say(f"impact.{impact.environmental}", lang)
     social = phrases.say(f"impact.{impact.social}", lang)
     if impact.environmental and impact.social:

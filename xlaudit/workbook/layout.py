@@ -53,6 +53,7 @@ MARK_FIELDS: Final = ("magic", "schema", "meta", "version", "profile", "lang", "
 
 NAME_LEVELS: Final = "xa_list_levels"
 NAME_SUPPORT: Final = "xa_list_support"
+NAME_YES_NO: Final = "xa_list_yes_no"
 NAME_LISTS: Final = {
     "structure_type": "xa_list_structure_types",
     "size": "xa_list_sizes",
@@ -66,3 +67,13 @@ MAX_CELL: Final = 32_767
 def practice_checksum(ids: tuple[str, ...]) -> str:
     """Return a short fingerprint of practice ids in their order, to see at a glance that a set is the same."""
     return f"{crc32('|'.join(ids).encode()):08x}"
+
+
+REGISTER_PREFIX: Final = "register."
+REGISTER_ROWS: Final = 30
+"""How many empty rows a register offers; a person may add more below."""
+
+
+def register_key(register: str, column: str) -> str:
+    """Return the machine key of a column of a register."""
+    return f"{REGISTER_PREFIX}{register}.{column}"

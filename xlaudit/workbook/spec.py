@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
-from xlaudit.model.assessment import Identity, Profile
+from xlaudit.model.assessment import Answer, Identity, Profile
 from xlaudit.model.base import Lang
 from xlaudit.model.bundle import Bundle
 from xlaudit.model.meta import Domain, Practice
 from xlaudit.model.phrases import Phrasebook
-from xlaudit.model.template import SheetKey, Style, TemplateColumn, WorkbookTemplate
+from xlaudit.model.template import ColumnKey, SheetKey, Style, TemplateColumn, WorkbookTemplate
 from xlaudit.workbook.layout import MAGIC, SCHEMA, practice_checksum
 
 
@@ -19,6 +19,15 @@ class Sender:
     name: str | None = None
     reply_to: str | None = None
     due: str | None = None
+
+
+def typed_level(answer: Answer, key: ColumnKey) -> str | None:
+    """Return the level that stands in one column of the questionnaire: as declared, as retained, or the only one."""
+    if key == "declared":
+        return answer.declared
+    if key == "retained":
+        return answer.level if answer.level != answer.declared else None
+    return answer.level
 
 
 NOBODY = Identity()
@@ -39,6 +48,10 @@ class WorkbookSpec:
     identity: Identity = NOBODY
     sender: Sender = UNSIGNED
     protected: bool = True
+    answers: tuple[Answer, ...] = ()
+    """Answers already typed in, as in a workbook sent back for completion."""
+    ruled_out_by: tuple[str, ...] = ()
+    """Applicability questions already answered no."""
 
     def say(self, key: str, **values: object) -> str:
         """Return a phrase in the language of the workbook."""
@@ -53,6 +66,10 @@ class WorkbookSpec:
     def columns(self) -> tuple[TemplateColumn, ...]:
         """The columns of the questionnaire."""
         return self.template.columns[self.profile]
+
+    def shows(self, key: SheetKey) -> bool:
+        """Tell whether the profile has a sheet."""
+        return key in self.template.profiles[self.profile]
 
     @property
     def is_whole(self) -> bool:

@@ -38,11 +38,6 @@ def read_identity(
     cells: dict[str, tuple[Grid, int, int]], vocabularies: Vocabularies, notes: Notes, labels: dict[str, str]
 ) -> Identity:
     """Read the identity cells; an answer outside its list is kept in words out of the identity and said."""
-    terms: dict[str, tuple[Term, ...]] = {
-        "structure_type": vocabularies.structure_types,
-        "size": vocabularies.sizes,
-        "actor_category": vocabularies.actor_categories,
-    }
     values: dict[str, str] = {}
     for field in IDENTITY_FIELDS:
         place = cells.get(f"{IDENTITY_PREFIX}{field}")
@@ -52,11 +47,12 @@ def read_identity(
         text = as_text(grid.at(row, col)).strip()
         if not text:
             continue
-        if field not in terms:
+        terms = vocabularies.of(field)
+        if not terms:
             values[field] = text
             notes.fate("accepted", grid, (row, col), text)
             continue
-        term = _term(terms[field], text)
+        term = _term(terms, text)
         if term is None:
             notes.fate("rejected", grid, (row, col), text)
             notes.issue("XA203", grid=grid, at=(row, col), value=text, field=labels[field])

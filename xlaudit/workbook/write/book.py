@@ -1,12 +1,15 @@
 """An xlsxwriter workbook that never guesses, never fails in silence and always gives the same bytes."""
 
 import warnings
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from xlaudit.model.base import Lang
@@ -20,11 +23,47 @@ CUT = {"fr": " […] (texte coupé)", "en": " […] (text cut)"}
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
+class Formula(NamedTuple):
+    """A formula with its computed value; ``share`` numbers a formula that several cells have in common.
+
+    The name is the one that xlsxwriter looks for when it fills the caches of charts.
+    """
+
+    text: str
+    format: Format
+    value: float | str
+    share: int | None = None
+    area: str | None = None
+
+
 class Sheet(Worksheet):  # type: ignore[misc]  # xlsxwriter ships no types
-    """A worksheet whose rows may keep growing as one types, and that refuses what xlsxwriter would drop."""
+    """A worksheet whose rows may keep growing as one types, and that shares formulas between cells."""
 
     book: "Book"
     growing: set[int]
+    shares: int
+
+    def put_formula(self, row: int, col: int, cell: Formula) -> None:
+        """Place a formula cell."""
+        _checked(self._check_dimensions(row, col))
+        self.table[row][col] = cell
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        # Formulas are written as they stand: xlsxwriter would run 29 regular expressions over each.
+        if type(cell) is not Formula:
+            super()._write_cell(row, col, cell)
+            return
+        is_text = isinstance(cell.value, str)
+        value = escape(self._escape_control_characters(cell.value)) if is_text else f"{cell.value:.17g}"
+        if cell.share is None:
+            formula = f"<f>{escape(cell.text)}</f>"
+        elif cell.area is not None:
+            formula = f'<f t="shared" ref="{cell.area}" si="{cell.share}">{escape(cell.text)}</f>'
+        else:
+            formula = f'<f t="shared" si="{cell.share}"/>'
+        kind = ' t="str"' if is_text else ""
+        place = xl_rowcol_to_cell(row, col)
+        self.fh.write(f'<c r="{place}" s="{cell.format._get_xf_index()}"{kind}>{formula}<v>{value}</v></c>')
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]] | None = None) -> None:
         # A row with a height of its own is frozen by customHeight; without it Excel and LibreOffice let it grow.
@@ -61,7 +100,7 @@ class Book:
     def sheet(self, name: str) -> Sheet:
         """Add a sheet; A4 landscape, fitted to one page wide, with the style's footer."""
         sheet: Sheet = self.raw.add_worksheet(name, worksheet_class=Sheet)
-        sheet.book, sheet.growing = self, set()
+        sheet.book, sheet.growing, sheet.shares = self, set(), 0
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -103,6 +142,23 @@ class Book:
             self.text(sheet, row, col, "–", **properties | {"align": "right"})
         else:
             _checked(sheet.write_number(row, col, value, self.format(**properties)))
+
+    def formula(self, sheet: Sheet, row: int, col: int, text: str, value: float | str, **properties: Any) -> None:
+        """Write a formula (without its ``=``) with the value it has now."""
+        sheet.put_formula(row, col, Formula(text, self.format(**properties), value))
+
+    def formulas(
+        self, sheet: Sheet, row: int, col: int, text: str, values: Sequence[float | str], **properties: Any
+    ) -> None:
+        """Write one formula down a column, shared by all its cells; its relative references are those of the first."""
+        look = self.format(**properties)
+        area = f"{xl_rowcol_to_cell(row, col)}:{xl_rowcol_to_cell(row + len(values) - 1, col)}"
+        share = sheet.shares
+        sheet.shares += 1
+        for offset, value in enumerate(values):
+            first = offset == 0
+            cell = Formula(text if first else "", look, value, share, area if first else None)
+            sheet.put_formula(row + offset, col, cell)
 
     def link(self, sheet: Sheet, row: int, col: int, url: str, text: str, **properties: Any) -> None:
         """Write a link with its text; ``internal:name`` goes to a defined name."""

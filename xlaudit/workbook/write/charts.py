@@ -5,6 +5,8 @@ from xlsxwriter.chart import Chart
 from xlaudit.workbook.write.book import Book, Sheet
 
 WIDTH, HEIGHT = 900, 440
+CHART_ROWS = 23
+"""How many rows of ordinary height a chart covers."""
 AXIS = {"min": 0, "max": 100, "major_unit": 25}
 
 

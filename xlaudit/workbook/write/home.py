@@ -1,27 +1,37 @@
-"""The first sheet: who asks and why, what to do, who answers."""
+"""The first sheet: who asks and why, what to do, who answers, how far one has come."""
 
 from typing import Any
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from xlaudit.workbook.layout import (
+    APPLICABILITY_PREFIX,
+    FIRST_ROW,
     HOME_KEY,
     HOME_VALUE,
     IDENTITY_FIELDS,
     IDENTITY_PREFIX,
+    LEVEL_KEYS,
     NAME_LISTS,
+    NAME_YES_NO,
 )
 from xlaudit.workbook.spec import WorkbookSpec
 from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.fit import row_height
+from xlaudit.workbook.write.live.engine import CalcSheet
+from xlaudit.workbook.write.live.facts import Facts
 from xlaudit.workbook.write.questionnaire import START, protect
 
 KEY, LABEL, VALUE, NOTE = 0, 1, 2, 3
-WIDTHS = {LABEL: 210, VALUE: 420, NOTE: 430}
+WIDTHS = {LABEL: 230, VALUE: 420, NOTE: 430}
 WIDE = sum(WIDTHS.values())
 SECONDS_PER_PRACTICE = 35
+BLOCKS = 10
+"""How many squares a whole bar of progress has."""
 
 
-def write_home(book: Book, spec: WorkbookSpec) -> None:
-    """Write the first sheet."""
+def write_home(book: Book, spec: WorkbookSpec, calc: CalcSheet, facts: Facts) -> None:
+    """Write the first sheet, and tell the hidden one where its answers stand."""
     sheet = book.sheet(spec.sheet_name("home"))
     sheet.set_column_pixels(KEY, KEY, 20, None, {"hidden": 1})
     for column, width in WIDTHS.items():
@@ -29,13 +39,16 @@ def write_home(book: Book, spec: WorkbookSpec) -> None:
     book.text(sheet, 0, KEY, HOME_KEY)
     book.text(sheet, 0, VALUE, HOME_VALUE)
     sheet.set_row(0, None, None, {"hidden": True})
-    page = _Page(book, sheet, spec, row=1)
-    _invitation(page, spec)
-    _identity(page, spec)
-    _theory(page, spec)
+    page = _Page(book, sheet, spec, calc)
+    _invitation(page)
+    _progress(page, facts)
+    _steps(page)
+    _identity(page)
+    _applicability(page)
+    _domains(page, facts)
+    _theory(page)
     sheet.set_selection(0, 0, 0, 0)
     sheet.activate()
-    sheet.set_first_sheet()
     if spec.protected:
         protect(sheet)
 
@@ -43,8 +56,10 @@ def write_home(book: Book, spec: WorkbookSpec) -> None:
 class _Page:
     """A cursor that goes down the sheet."""
 
-    def __init__(self, book: Book, sheet: Sheet, spec: WorkbookSpec, row: int) -> None:
-        self.book, self.sheet, self.spec, self.row = book, sheet, spec, row
+    def __init__(self, book: Book, sheet: Sheet, spec: WorkbookSpec, calc: CalcSheet) -> None:
+        self.book, self.sheet, self.spec, self.calc = book, sheet, spec, calc
+        self.row = 1
+        self.palette = book.style.palette
 
     def skip(self, points: float = 8) -> None:
         self.sheet.set_row(self.row, points)
@@ -61,104 +76,153 @@ class _Page:
         self.row += 1
 
     def heading(self, text: str) -> None:
-        palette = self.book.style.palette
-        self.paragraph(
-            text,
-            padding=4,
-            bold=True,
-            font_size=12,
-            font_color=palette.header_fill,
-            bottom=1,
-            bottom_color=palette.rule,
-        )
+        look = {"bold": True, "font_size": 12, "font_color": self.palette.header_fill}
+        self.paragraph(text, padding=4, **look, bottom=1, bottom_color=self.palette.rule)
 
-    def pair(self, label: str, value: str) -> None:
-        """Write a label and what stands beside it, read-only."""
-        palette = self.book.style.palette
-        self.book.text(self.sheet, self.row, LABEL, label, font_color=palette.muted, indent=1)
-        self.book.text(self.sheet, self.row, VALUE, value, bold=True)
+    def label(self, text: str) -> None:
+        self.book.text(self.sheet, self.row, LABEL, text, valign="vcenter", indent=1)
+
+    def note(self, text: str) -> None:
+        self.book.text(self.sheet, self.row, NOTE, text, font_color=self.palette.muted, valign="vcenter", indent=1)
+
+    def next(self, points: float = 19) -> None:
+        self.sheet.set_row(self.row, points)
         self.row += 1
 
+    def field(self, key: str, label: str, value: str, note: str, list_name: str | None) -> None:
+        """Write a line to fill: hidden key, label, input, help; and tell where the input stands."""
+        self.book.text(self.sheet, self.row, KEY, key)
+        self.label(label)
+        look = {"border": 1, "border_color": self.palette.input_rule, "bg_color": self.palette.input_fill}
+        self.book.text(self.sheet, self.row, VALUE, value, locked=False, valign="vcenter", num_format="@", **look)
+        self.note(note)
+        if list_name is not None:
+            rule = {"validate": "list", "source": f"={list_name}", "error_type": "warning"}
+            self.sheet.data_validation(self.row, VALUE, self.row, VALUE, rule)
+        cell = xl_rowcol_to_cell(self.row, VALUE, row_abs=True, col_abs=True)
+        self.calc.places[f"home.{key}"] = f"'{self.sheet.get_name()}'!{cell}"
+        self.next()
 
-def _invitation(page: _Page, spec: WorkbookSpec) -> None:
-    palette, home, lang = page.book.style.palette, spec.template.home, spec.lang
+
+def _invitation(page: _Page) -> None:
+    spec, palette = page.spec, page.palette
+    home, lang = spec.template.home, spec.lang
     minutes = max(5, round(len(spec.practices) * SECONDS_PER_PRACTICE / 60 / 5) * 5)
-    page.paragraph(
-        spec.title, padding=16, bold=True, font_size=20, font_color=palette.title_ink, bg_color=palette.title_fill
-    )
-    page.skip(6)
+    title = {"font_color": palette.title_ink, "bg_color": palette.title_fill}
+    page.paragraph(spec.title, padding=14, bold=True, font_size=20, **title)
+    page.skip(5)
     page.paragraph(home.purpose.pick(lang), font_size=11)
     page.paragraph(home.duration.pick(lang).format(practices=len(spec.practices), minutes=minutes))
-    page.skip(4)
     for key, value in (("from", spec.sender.name), ("reply_to", spec.sender.reply_to), ("due", spec.sender.due)):
         if value:
-            page.pair(spec.say(f"home.{key}"), value)
+            page.book.text(page.sheet, page.row, LABEL, spec.say(f"home.{key}"), font_color=palette.muted, indent=1)
+            page.book.text(page.sheet, page.row, VALUE, value, bold=True)
+            page.next(16)
+    page.skip(5)
+
+
+def _progress(page: _Page, facts: Facts) -> None:
+    """Write how many rows are answered, with a link to the next one that is not."""
+    spec, calc, palette = page.spec, page.calc, page.palette
+    total = len(spec.practices)
+    answered = sum(state.answered for state in facts.states)
+    look = {"bg_color": palette.band, "valign": "vcenter", "font_size": 12, "bold": True}
+    page.book.text(page.sheet, page.row, LABEL, spec.say("home.answered"), indent=1, **look)
+    counted = calc.resolve(f'TEXT({{ans}},"0")&" / {total}"')
+    page.book.formula(page.sheet, page.row, VALUE, counted, f"{answered} / {total}", **look)
+    first = next((i for i, column in enumerate(spec.columns) if column.key in LEVEL_KEYS), 0)
+    column = xl_rowcol_to_cell(0, first, col_abs=True)[:-1]
+    done, onward = _quoted(spec.say("home.all_answered")), _quoted(spec.say("home.next"))
+    target = f"\"#'{spec.sheet_name('questionnaire')}'!{column}\"&({FIRST_ROW}+INDEX([[p.row]],{{next}}))"
+    formula = f'IF({{next}}=0,"{done}",HYPERLINK({target},"{onward} "&INDEX([[p.id]],{{next}})))'
+    waiting = next((state.practice.id for state in facts.states if not state.answered), None)
+    shown = f"{spec.say('home.next')} {waiting}" if waiting else spec.say("home.all_answered")
+    page.book.formula(
+        page.sheet, page.row, NOTE, calc.resolve(formula), shown, **look | {"font_color": palette.link, "underline": 1}
+    )
+    page.next(24)
+    page.skip(5)
+
+
+def _quoted(text: str) -> str:
+    return text.replace('"', '""')
+
+
+def _steps(page: _Page) -> None:
+    spec, palette = page.spec, page.palette
+    home, lang = spec.template.home, spec.lang
     page.heading(spec.say("home.steps"))
     for number, step in enumerate(home.steps, start=1):
         page.paragraph(f"{number}.  {step.pick(lang)}")
     page.skip(4)
-    page.paragraph(
-        home.confidentiality.pick(lang), padding=4, font_color=palette.warning_ink, bg_color=palette.warning_fill
-    )
-    page.skip(6)
-    page.book.link(
-        page.sheet,
-        page.row,
-        LABEL,
-        f"internal:{START}",
-        f"→ {home.start.pick(lang)}",
-        bold=True,
-        font_size=12,
-        indent=1,
-        valign="vcenter",
-    )
-    page.sheet.set_row(page.row, 22)
-    page.row += 1
-    page.skip()
+    warning = {"font_color": palette.warning_ink, "bg_color": palette.warning_fill}
+    page.paragraph(home.confidentiality.pick(lang), padding=4, **warning)
+    page.skip(4)
+    look = {"bold": True, "font_size": 12, "indent": 1, "valign": "vcenter"}
+    page.book.link(page.sheet, page.row, LABEL, f"internal:{START}", f"→ {home.start.pick(lang)}", **look)
+    page.next(22)
+    page.skip(5)
 
 
-def _identity(page: _Page, spec: WorkbookSpec) -> None:
-    book, sheet, palette = page.book, page.sheet, page.book.style.palette
+def _identity(page: _Page) -> None:
+    spec = page.spec
     page.heading(spec.say("home.identity"))
     for field in IDENTITY_FIELDS:
-        value = getattr(spec.identity, field) or ""
         help_key = f"identity_help.{field}"
         note = spec.say(help_key) if help_key in spec.phrases.entries else ""
-        book.text(sheet, page.row, KEY, f"{IDENTITY_PREFIX}{field}")
-        book.text(sheet, page.row, LABEL, spec.say(f"identity.{field}"), valign="vcenter", indent=1)
-        book.text(
-            sheet,
-            page.row,
-            VALUE,
-            _shown(spec, field, value),
-            locked=False,
-            border=1,
-            border_color=palette.input_rule,
-            bg_color=palette.input_fill,
-            valign="vcenter",
-            num_format="@",
-        )
-        book.text(sheet, page.row, NOTE, note, font_color=palette.muted, valign="vcenter", indent=1)
-        if field in NAME_LISTS:
-            rule = {"validate": "list", "source": f"={NAME_LISTS[field]}", "error_type": "warning"}
-            sheet.data_validation(page.row, VALUE, page.row, VALUE, rule)
-        sheet.set_row(page.row, 19)
-        page.row += 1
+        value = _shown(spec, field, getattr(spec.identity, field) or "")
+        label = spec.say(f"identity.{field}")
+        page.field(f"{IDENTITY_PREFIX}{field}", label, value, note, NAME_LISTS.get(field))
     page.skip()
 
 
 def _shown(spec: WorkbookSpec, field: str, value: str) -> str:
     """Return what people read for a prefilled identity value: the label of a vocabulary's id."""
-    terms = {
-        "structure_type": spec.bundle.vocabularies.structure_types,
-        "size": spec.bundle.vocabularies.sizes,
-        "actor_category": spec.bundle.vocabularies.actor_categories,
-    }.get(field, ())
+    terms = spec.bundle.vocabularies.of(field)
     return next((term.label.pick(spec.lang) for term in terms if term.id == value), value)
 
 
-def _theory(page: _Page, spec: WorkbookSpec) -> None:
-    home, lang, palette = spec.template.home, spec.lang, page.book.style.palette
+def _applicability(page: _Page) -> None:
+    """Write the questions whose "no" rules practices out; the question is long, so it takes the place of the help."""
+    spec = page.spec
+    if not spec.bundle.meta.applicability:
+        return
+    page.heading(spec.say("home.applicability"))
+    page.paragraph(spec.say("home.applicability_hint"), font_color=page.palette.muted)
+    for number, question in enumerate(spec.bundle.meta.applicability, start=1):
+        key = f"{APPLICABILITY_PREFIX}{question.id}"
+        value = spec.say("home.no") if question.id in spec.ruled_out_by else ""
+        label = spec.say("home.question", number=number)
+        text = question.question.pick(spec.lang)
+        row = page.row
+        page.field(key, label, value, "", NAME_YES_NO)
+        page.book.text(page.sheet, row, NOTE, text, text_wrap=True, valign="vcenter", indent=1)
+        page.sheet.set_row(row, max(19.0, row_height(text, WIDTHS[NOTE] - 16, page.book.style.size)))
+    page.skip()
+
+
+def _domains(page: _Page, facts: Facts) -> None:
+    """Write a line of progress per domain: answered, out of, and a bar of squares."""
+    page.heading(page.spec.say("home.by_domain"))
+    for i, domain in enumerate(facts.results.domains, start=1):
+        states = [state for state in facts.states if state.domain == domain.id]
+        answered = sum(state.answered for state in states)
+        page.label(domain.label)
+        done, every = f"INDEX([[d.ans]],{i})", f"INDEX([[d.n]],{i})"
+        full = f"ROUND({BLOCKS}*{done}/{every},0)"
+        bar = f'REPT("■",{full})&REPT("□",{BLOCKS}-{full})&"  "&TEXT({done},"0")&" / "&TEXT({every},"0")'
+        squares = int(BLOCKS * answered / len(states) + 0.5)
+        shown = "■" * squares + "□" * (BLOCKS - squares) + f"  {answered} / {len(states)}"
+        page.book.formula(
+            page.sheet, page.row, VALUE, page.calc.resolve(bar), shown, font_color=page.palette.accent, valign="vcenter"
+        )
+        page.next(17)
+    page.skip()
+
+
+def _theory(page: _Page) -> None:
+    spec = page.spec
+    home, lang = spec.template.home, spec.lang
     page.heading(home.method_title.pick(lang))
     page.paragraph(home.progress.pick(lang), bold=True)
     for line in home.method:
@@ -166,4 +230,4 @@ def _theory(page: _Page, spec: WorkbookSpec) -> None:
     page.skip()
     meta = spec.bundle.meta
     text = spec.say("home.visible_id", meta=meta.id, version=meta.version, instance=spec.instance)
-    page.paragraph(text, font_color=palette.muted, font_size=9)
+    page.paragraph(text, font_color=page.palette.muted, font_size=9)

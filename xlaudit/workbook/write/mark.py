@@ -1,6 +1,6 @@
 """The very hidden sheet that tells what a workbook is, and holds its lists."""
 
-from xlaudit.workbook.layout import MARK_FIELDS, MARK_SHEET, NAME_LEVELS, NAME_LISTS, NAME_SUPPORT
+from xlaudit.workbook.layout import MARK_FIELDS, MARK_SHEET, NAME_LEVELS, NAME_LISTS, NAME_SUPPORT, NAME_YES_NO
 from xlaudit.workbook.spec import WorkbookSpec
 from xlaudit.workbook.write.book import Book
 
@@ -29,6 +29,7 @@ def _lists(spec: WorkbookSpec) -> dict[str, list[str]]:
     return {
         NAME_LEVELS: [level.display(lang) for level in scale.levels],
         NAME_SUPPORT: [option.label.pick(lang) for option in scale.support],
+        NAME_YES_NO: [spec.say("home.yes"), spec.say("home.no")],
         NAME_LISTS["structure_type"]: [term.label.pick(lang) for term in vocabularies.structure_types],
         NAME_LISTS["size"]: [term.label.pick(lang) for term in vocabularies.sizes],
         NAME_LISTS["actor_category"]: [term.label.pick(lang) for term in vocabularies.actor_categories],

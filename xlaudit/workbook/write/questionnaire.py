@@ -17,14 +17,16 @@ from xlaudit.workbook.layout import (
     NAME_SUPPORT,
     TITLE_ROW,
 )
-from xlaudit.workbook.spec import WorkbookSpec
+from xlaudit.workbook.spec import WorkbookSpec, typed_level
 from xlaudit.workbook.write.book import Book, Sheet
+from xlaudit.workbook.write.live.engine import CalcSheet
+from xlaudit.workbook.write.live.facts import Facts
 
 FROZEN: frozenset[ColumnKey] = frozenset({"practice", "domain", "title"})
 START = "xa_start"
 
 
-def write_questionnaire(book: Book, spec: WorkbookSpec) -> None:
+def write_questionnaire(book: Book, spec: WorkbookSpec, calc: CalcSheet, facts: Facts) -> None:
     """Write the questionnaire, its lists, its help and its protection."""
     name = spec.sheet_name("questionnaire")
     sheet = book.sheet(name)
@@ -34,10 +36,9 @@ def write_questionnaire(book: Book, spec: WorkbookSpec) -> None:
     texts = _Texts(spec)
     previous = None
     for offset, practice in enumerate(spec.practices):
-        domain = spec.domain_of(practice)
-        banded = spec.bundle.meta.domains.index(domain) % 2 == 1
-        _row(book, sheet, FIRST_ROW + offset, columns, texts, practice, banded, starts=domain.id != previous)
-        previous = domain.id
+        domain = spec.domain_of(practice).id
+        _row(book, sheet, FIRST_ROW + offset, spec, texts, practice, starts=domain != previous)
+        previous = domain
     _widths(sheet, columns)
     _lists(sheet, spec, columns, last_row)
     frozen = sum(column.key in FROZEN for column in columns)
@@ -83,13 +84,27 @@ def _head(book: Book, sheet: Sheet, spec: WorkbookSpec, columns: tuple[TemplateC
 
 
 class _Texts:
-    """The text of each read-only column of a practice."""
+    """The text of each column of a practice."""
 
     def __init__(self, spec: WorkbookSpec) -> None:
         self._spec = spec
+        self._answers = {answer.practice: answer for answer in spec.answers}
         meta, lang = spec.bundle.meta, spec.lang
         self._stages = {term.id: term.label.pick(lang) for term in meta.stages}
         self._actors = {term.id: term.label.pick(lang) for term in meta.actors}
+
+    def answer(self, practice: Practice, key: ColumnKey) -> str:
+        """Return what already stands in a column to fill, as the list would have it."""
+        answer = self._answers.get(practice.id)
+        if answer is None:
+            return ""
+        scale, lang = self._spec.bundle.scale, self._spec.lang
+        if key in LEVEL_KEYS:
+            level = typed_level(answer, key)
+            return scale.by_id[level].display(lang) if level else ""
+        if key == "support":
+            return scale.support_label(answer.support, lang)
+        return getattr(answer, key) or ""
 
     def of(self, practice: Practice, key: ColumnKey) -> str:
         spec, lang = self._spec, self._spec.lang
@@ -103,7 +118,7 @@ class _Texts:
             case "expected":
                 return practice.expected.pick(lang)
             case "question":
-                return practice.question.pick(lang)
+                return "\n".join(text.pick(lang) for text in (practice.question, *practice.probes))
             case "environmental":
                 return spec.say(f"impact.{practice.impact.environmental}")
             case "social":
@@ -127,31 +142,31 @@ def _row(
     book: Book,
     sheet: Sheet,
     row: int,
-    columns: tuple[TemplateColumn, ...],
+    spec: WorkbookSpec,
     texts: _Texts,
     practice: Practice,
-    banded: bool,
     starts: bool,
 ) -> None:
     palette = book.style.palette
+    banded = spec.bundle.meta.domains.index(spec.domain_of(practice)) % 2 == 1
     edge: dict[str, Any] = {"border": 1, "border_color": palette.rule, "text_wrap": True}
     if starts:
         edge |= {"top": 2, "top_color": palette.header_fill}
     shown: list[tuple[str, int, bool]] = []
-    for i, column in enumerate(columns):
+    for i, column in enumerate(spec.columns):
         if column.key in ANSWER_KEYS:
             look = {"bg_color": palette.input_fill, "locked": False, "left_color": palette.input_rule}
             number = {"num_format": "@"} if column.key not in LEVEL_KEYS else {}
-            book.text(sheet, row, i, "", **edge, **look, **number)
-            continue
-        text = texts.of(practice, column.key)
-        bold = column.key == "title"
-        look = {"bold": bold, "bg_color": palette.band if banded else palette.paper}
-        if column.key in ("practice", "domain"):
-            look["font_color"] = palette.muted
-        book.text(sheet, row, i, text, **edge, **look)
+            text = texts.answer(practice, column.key)
+            book.text(sheet, row, i, text, **edge, **look, **number)
+        else:
+            text = texts.of(practice, column.key)
+            look = {"bold": column.key == "title", "bg_color": palette.band if banded else palette.paper}
+            if column.key in ("practice", "domain"):
+                look["font_color"] = palette.muted
+            book.text(sheet, row, i, text, **edge, **look)
         if not column.hidden:
-            shown.append((text, column.width, bold))
+            shown.append((text, column.width, column.key == "title"))
     book.grow(sheet, row, shown, least=2)
 
 

@@ -9,10 +9,9 @@ from xlaudit.model.results import EVERY_CATEGORY, Results
 from xlaudit.rules.numbers import round_half_up
 from xlaudit.workbook.layout import IDENTITY_FIELDS
 from xlaudit.workbook.write.book import Book, Sheet
-from xlaudit.workbook.write.charts import insert_bars, insert_radar
+from xlaudit.workbook.write.charts import CHART_ROWS, insert_bars, insert_radar
 from xlaudit.workbook.write.table import Cell, Column, set_widths, write_table
 
-CHART_ROWS = 23
 SHARE = {"num_format": "0%", "align": "center"}
 SCORE = {"num_format": "0", "align": "center"}
 
@@ -71,15 +70,10 @@ def write_scorecard(book: Book, bundle: Bundle, results: Results, phrases: Phras
 
 def _identity(card: _Card, bundle: Bundle) -> None:
     identity = card.results.identity
-    vocabularies = {
-        "structure_type": bundle.vocabularies.structure_types,
-        "size": bundle.vocabularies.sizes,
-        "actor_category": bundle.vocabularies.actor_categories,
-    }
     for field in IDENTITY_FIELDS:
         value = getattr(identity, field)
         if value:
-            terms = vocabularies.get(field, ())
+            terms = bundle.vocabularies.of(field)
             shown = next((term.label.pick(card.lang) for term in terms if term.id == value), value)
             card.pair(card.say(f"identity.{field}"), shown, bold=True)
     card.row += 1

@@ -4,6 +4,8 @@ from xlaudit.model.meta import Practice, SourceLink
 from xlaudit.model.referential import Referential
 from xlaudit.workbook.spec import WorkbookSpec
 from xlaudit.workbook.write.book import Book, Sheet
+from xlaudit.workbook.write.live.engine import CalcSheet
+from xlaudit.workbook.write.live.facts import Facts
 from xlaudit.workbook.write.questionnaire import protect
 from xlaudit.workbook.write.table import Cell, Column, Link, set_widths, write_table
 
@@ -19,15 +21,25 @@ WIDTHS = {
 }
 
 
-def write_sources(book: Book, spec: WorkbookSpec) -> None:
+def write_sources(book: Book, spec: WorkbookSpec, calc: CalcSheet, facts: Facts) -> None:
     """Write the sources with their origin, then one row per link."""
     sheet = book.sheet(spec.sheet_name("sources"))
     columns = [Column(spec.say(f"sources.{key}"), width) for key, width in WIDTHS.items()]
     set_widths(sheet, columns)
     book.text(sheet, 0, 0, spec.say("sheet.sources_title", title=spec.title), bold=True, font_size=16)
     sheet.set_row(0, 26)
-    book.text(sheet, 1, 0, spec.say("sheet.sources_hint"), font_color=book.style.palette.muted)
+    book.text(
+        sheet,
+        1,
+        0,
+        spec.say(f"sheet.sources_hint_{'client' if spec.profile == 'client' else 'full'}"),
+        font_color=book.style.palette.muted,
+    )
     header = _origins(book, sheet, spec, row=2) + 1
+    if spec.profile == "client":  # calm and light: the links of each practice stand in its hidden column
+        if spec.protected:
+            protect(sheet)
+        return
     links = [_row(spec, practice, link) for practice in spec.practices for link in practice.links]
     last = write_table(book, sheet, header, columns, links)
     sheet.freeze_panes(header + 1, 1)

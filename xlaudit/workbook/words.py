@@ -1,0 +1,36 @@
+"""The words of a scale as the live formulas compare them: one table, each word once."""
+
+from typing import TypeVar
+
+from xlaudit.model.base import LANGS
+from xlaudit.model.scale import Scale
+from xlaudit.workbook.read.words import fold, tidy
+
+T = TypeVar("T")
+
+
+def level_words(scale: Scale) -> dict[str, str]:
+    """Return every word that names a level, in every language, with and without accents; a sheet ignores case."""
+    words: dict[str, str] = {}
+    for level in scale.levels:
+        for lang in LANGS:
+            spoken: tuple[str, ...] = getattr(level.aliases, lang)
+            for word in (level.code.pick(lang), level.label.pick(lang), *spoken):
+                _add(words, word, level.id)
+    return words
+
+
+def support_words(scale: Scale) -> dict[str, int]:
+    """Return every word that names a degree of support."""
+    words: dict[str, int] = {}
+    for option in scale.support:
+        for lang in LANGS:
+            spoken: tuple[str, ...] = getattr(option.aliases, lang)
+            for word in (option.label.pick(lang), *spoken):
+                _add(words, word, option.value)
+    return words
+
+
+def _add(words: dict[str, T], word: str, meaning: T) -> None:
+    for form in (tidy(word).casefold(), fold(word)):
+        words.setdefault(form, meaning)

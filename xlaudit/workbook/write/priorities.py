@@ -1,0 +1,153 @@
+"""The live priorities: one flat list in the order of the reports, and a matrix of impact and effort."""
+
+from typing import Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from xlaudit.workbook.spec import WorkbookSpec
+from xlaudit.workbook.write.book import Book, Sheet
+from xlaudit.workbook.write.live.engine import CalcSheet
+from xlaudit.workbook.write.live.facts import Facts
+from xlaudit.workbook.write.questionnaire import protect
+from xlaudit.workbook.write.table import Column, set_widths
+
+FIRST = 12
+"""The first row of the list, counted from 0."""
+NUMBER, AT, SHOWN = 0, 1, 2
+"""Hidden columns: the position in the list, the row of the practice there; then the columns shown."""
+HEIGHT = 70.0
+
+
+def write_priorities(book: Book, spec: WorkbookSpec, calc: CalcSheet, facts: Facts) -> None:
+    """Write the sheet of priorities."""
+    sheet = book.sheet(spec.sheet_name("priorities"))
+    columns = [
+        Column("", 20),
+        Column("", 20),
+        Column(spec.say("summary.category"), 140),
+        Column(spec.say("summary.rank"), 50),
+        Column(spec.say("summary.ref"), 80),
+        Column(spec.say("summary.practice"), 220),
+        Column(spec.say("summary.level"), 120),
+        Column(spec.say("summary.flags"), 120),
+        Column(spec.say("summary.reason"), 260),
+        Column(spec.say("summary.action"), 260),
+        Column(spec.say("summary.environmental"), 75),
+        Column(spec.say("summary.social"), 75),
+        Column(spec.say("summary.effort"), 105),
+        Column(spec.say("summary.support"), 95),
+    ]
+    set_widths(sheet, columns)
+    sheet.set_column_pixels(NUMBER, AT, 20, None, {"hidden": 1})
+    book.text(sheet, 0, SHOWN, spec.say("results.priorities_title", title=spec.title), bold=True, font_size=16)
+    sheet.set_row(0, 26)
+    book.text(sheet, 1, SHOWN, spec.say("summary.what"), italic=True, font_color=book.style.palette.muted)
+    _matrix(book, sheet, spec, calc, facts)
+    _list(book, sheet, spec, calc, facts, columns)
+    last = FIRST + len(spec.practices) - 1
+    sheet.freeze_panes(FIRST, 6)
+    sheet.autofilter(FIRST - 1, SHOWN, last, len(columns) - 1)
+    sheet.repeat_rows(FIRST - 1)
+    if spec.protected:
+        protect(sheet)
+
+
+def _matrix(book: Book, sheet: Sheet, spec: WorkbookSpec, calc: CalcSheet, facts: Facts) -> None:
+    """Write how many practices there are to do, by impact and effort."""
+    palette = book.style.palette
+    head = {"bold": True, "font_color": palette.header_ink, "bg_color": palette.header_fill, "text_wrap": True}
+    frame = {"border": 1, "border_color": palette.rule, "valign": "vcenter"}
+    book.text(
+        sheet, 3, SHOWN, spec.say("results.matrix_title"), bold=True, font_size=12, font_color=palette.header_fill
+    )
+    book.text(sheet, 4, SHOWN, spec.say("results.matrix_corner"), **head, **frame)
+    places = (4, 5, 6)
+    for effort, col in zip((1, 2, 3), places, strict=True):
+        book.text(sheet, 4, col, spec.say(f"effort.{effort}"), **head, **frame, align="center")
+    book.text(sheet, 4, 3, "", **head, **frame)
+    to_do = [s for s in facts.states if facts.category(s) <= 4]
+    for row, impact in enumerate((3, 2, 1, 0), start=5):
+        book.text(sheet, row, SHOWN, spec.say("results.matrix_row", impact=spec.say(f"impact.{impact}")), **frame)
+        book.text(sheet, row, 3, "", **frame)
+        for effort, col in zip((1, 2, 3), places, strict=True):
+            text = f"SUMPRODUCT(([[p.cat]]<=4)*([[p.mx]]={impact})*([[p.eff]]={effort}))"
+            count = sum(s.practice.impact.highest == impact and s.practice.effort == effort for s in to_do)
+            book.formula(sheet, row, col, calc.resolve(text), float(count), **frame, align="center", bold=True)
+    book.grow(sheet, 4, [(spec.say("results.matrix_corner"), 140, True), (spec.say("effort.3"), 120, True)])
+
+
+def _list(book: Book, sheet: Sheet, spec: WorkbookSpec, calc: CalcSheet, facts: Facts, columns: list[Column]) -> None:
+    palette, count = book.style.palette, len(spec.practices)
+    look: dict[str, Any] = {"border": 1, "border_color": palette.rule, "text_wrap": True}
+    head = {"bold": True, "font_color": palette.header_ink, "bg_color": palette.header_fill, "valign": "vcenter"}
+    for col, column in enumerate(columns[SHOWN:], start=SHOWN):
+        book.text(sheet, FIRST - 1, col, column.label, **look, **head)
+    sheet.set_row(FIRST - 1, 32)
+    shown = [placement.state.order + 1 for placement in facts.placements]
+    here = xl_rowcol_to_cell(FIRST, AT, col_abs=True)
+    for k in range(count):
+        book.number(sheet, FIRST + k, NUMBER, k + 1.0)
+    match = calc.resolve(f"MATCH({xl_rowcol_to_cell(FIRST, NUMBER, col_abs=True)},[[p.pos]],0)")
+    book.formulas(sheet, FIRST, AT, match, [float(order) for order in shown])
+    for col, (text, values, extra) in enumerate(_columns(spec, facts, here), start=SHOWN):
+        book.formulas(sheet, FIRST, col, calc.resolve(text), values, **look, **extra)
+    for row in range(FIRST, FIRST + count):
+        sheet.set_row(row, HEIGHT)
+    edge = book.raw.add_format({"top": 2, "top_color": palette.header_fill})
+    cell, above = f"$C{FIRST + 1}", f"$C{FIRST}"
+    sheet.conditional_format(
+        FIRST,
+        SHOWN,
+        FIRST + count - 1,
+        len(columns) - 1,
+        {"type": "formula", "criteria": f"={cell}<>{above}", "format": edge},
+    )
+
+
+def _columns(spec: WorkbookSpec, facts: Facts, here: str) -> list[tuple[str, list[float | str], dict[str, Any]]]:
+    """Return the formula, the values and the look of each column of the list; ``here`` is the row of the practice."""
+    lang, centre = spec.lang, {"align": "center"}
+    placed = facts.placements
+    by_id = {item.practice: item for item in facts.results.priorities}
+
+    def at(key: str) -> str:
+        return f"INDEX([[p.{key}]],{here})"
+
+    def flags(names: tuple[str, ...]) -> str:
+        return "".join(spec.say(f"flag.{name}") + ". " for name in names).strip()
+
+    said = {name: spec.say(f"flag.{name}") for name in ("obligation", "quick_win", "reluctant")}
+    flag_text = (
+        f'TRIM(IF(AND({at("ob")}=1,{at("cat")}<8),"{said["obligation"]}. ","")'
+        f'&IF({at("quick")}=1,"{said["quick_win"]}. ","")&IF({at("shy")}=1,"{said["reluctant"]}. ",""))'
+    )
+    sentence = {name: spec.say(f"flag_sentence.{name}") for name in ("obligation", "quick_win", "reluctant")}
+    reason = (
+        f'INDEX([[cat.lead]],{at("cat")})&" "&{at("because")}'
+        f'&IF(AND({at("ob")}=1,{at("cat")}<8)," {sentence["obligation"]}","")'
+        f'&IF({at("quick")}=1," {sentence["quick_win"]}","")&IF({at("shy")}=1," {sentence["reluctant"]}","")'
+    )
+    impact = "INDEX([[imp.word]],%s+1)"
+    support = f'IF({at("sup")}=0,"",INDEX([[sup.label]],{at("sup")}))'
+    level = f'IF({at("code")}=0,"{spec.say("summary.not_answered")}",INDEX([[lev.label]],{at("code")}))'
+    practices = [item.state.practice for item in placed]
+    answers = [facts.answer_of(item.state) for item in placed]
+    scale = spec.bundle.scale
+    return [
+        (f"INDEX([[cat.label]],{at('cat')})", [spec.say(f"category.{item.category}") for item in placed], {}),
+        (at("rank"), [float(item.rank) for item in placed], centre),
+        (at("id"), [practice.id for practice in practices], {}),
+        (at("title"), [practice.title.pick(lang) for practice in practices], {"bold": True}),
+        (
+            level,
+            [scale.by_id[a.level].display(lang) if a.level else spec.say("summary.not_answered") for a in answers],
+            {},
+        ),
+        (flag_text, [flags(item.flags) for item in placed], {}),
+        (reason, [by_id[practice.id].reason for practice in practices], {}),
+        (at("action"), [practice.action.pick(lang) for practice in practices], {}),
+        (impact % at("env"), [spec.say(f"impact.{practice.impact.environmental}") for practice in practices], centre),
+        (impact % at("soc"), [spec.say(f"impact.{practice.impact.social}") for practice in practices], centre),
+        (f"INDEX([[eff.word]],{at('eff')})", [spec.say(f"effort.{practice.effort}") for practice in practices], {}),
+        (support, [scale.support_label(answer.support, lang) for answer in answers], {}),
+    ]
