@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from xlaudit.catalog.load import load_phrases, load_scale
@@ -21,6 +22,7 @@ from xlaudit.model.meta import (
     RulesOut,
     SourceLink,
 )
+from xlaudit.model.phrases import Phrasebook
 from xlaudit.model.policy import Policy
 from xlaudit.model.referential import Criterion, Importance, NotApplicable, Referential, SourceLevel, Theme
 from xlaudit.model.results import Priority, Results
@@ -36,6 +38,12 @@ VOCABULARIES = Vocabularies(
     sizes=(Term(id="small", label=Text(fr="Petite", en="Small")),),
     actor_categories=(Term(id="managers", label=Text(fr="Direction", en="Managers")),),
 )
+
+
+@cache
+def phrases() -> Phrasebook:
+    """Return the words of the rules, read once."""
+    return load_phrases()
 
 
 def text(words: str) -> Text:
@@ -198,7 +206,7 @@ def results(
     """Return what the rules make of some rows; ``rules_out`` is what the one question, answered no, rules out."""
     made = bundle(meta(*rows, policy=policy, rules_out=rules_out), source(weights, never))
     filled = assessment(*rows, structure_type=structure_type, no_to=("ai",) if rules_out else ())
-    return compute_results(made, filled, load_phrases(), lang)
+    return compute_results(made, filled, phrases(), lang)
 
 
 def placed(found: Results, name: str = "AAA-01") -> Priority:

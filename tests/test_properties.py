@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.builders import Row, assessment, bundle, meta, results
-from xlaudit.catalog.load import load_phrases
+from tests.builders import Row, assessment, bundle, meta, phrases, results
 from xlaudit.model.referential import Importance
 from xlaudit.model.results import MATURITIES, Results
 from xlaudit.rules.assess import compute_results
@@ -38,7 +37,7 @@ rows: st.SearchStrategy[list[Row]] = st.lists(
     min_size=1,
     max_size=25,
 )
-many = settings(max_examples=150, deadline=None)
+many = settings(max_examples=100, deadline=None)
 
 
 def weighted(*made: Row) -> Results:
@@ -76,7 +75,7 @@ def test_a_better_answer_never_lowers_score_floor_ceiling_or_maturity(made: list
     before, after = weighted(*made), weighted(*better)
     for old, new in zip(sets_of(before), sets_of(after), strict=True):
         if old.score is not None:
-            assert (new.score, new.floor, new.ceiling) >= (old.score, old.floor, old.ceiling)
+            assert new.score >= old.score - TINY
             assert new.floor >= old.floor - TINY
             assert new.ceiling >= old.ceiling - TINY
         assert new.known == pytest.approx(old.known)
@@ -138,8 +137,8 @@ def test_the_order_of_the_answers_changes_nothing(made: list[Row], chance: Any) 
     filled = assessment(*made)
     mixed = list(filled.answers)
     chance.shuffle(mixed)
-    before = compute_results(whole, filled, load_phrases(), "fr")
-    after = compute_results(whole, filled.model_copy(update={"answers": tuple(mixed)}), load_phrases(), "fr")
+    before = compute_results(whole, filled, phrases(), "fr")
+    after = compute_results(whole, filled.model_copy(update={"answers": tuple(mixed)}), phrases(), "fr")
     for old, new in zip(sets_of(before), sets_of(after), strict=True):
         for name in ("score", "floor", "ceiling", "known", "completion"):
             assert getattr(new, name) == pytest.approx(getattr(old, name), abs=TINY)

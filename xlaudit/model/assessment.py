@@ -6,6 +6,7 @@ from xlaudit.model.base import Lang, Record
 from xlaudit.model.issue import CellFate, Issue
 
 Profile = Literal["client", "interview", "referent"]
+RegisterRow = dict[str, str | float | None]
 PROFILES: tuple[Profile, ...] = ("client", "interview", "referent")
 
 
@@ -58,5 +59,7 @@ class Assessment(Record):
     answers: tuple[Answer, ...]
     ruled_out_by: tuple[str, ...] = ()
     """Ids of the applicability questions that were answered no."""
+    registers: dict[str, tuple[RegisterRow, ...]] = {}  # noqa: RUF012  frozen record
+    """The filled rows of each register, by register id; a value per column id."""
     ledger: tuple[CellFate, ...] = ()
     issues: tuple[Issue, ...] = ()

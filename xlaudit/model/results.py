@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Literal
 
-from xlaudit.model.assessment import Identity
+from xlaudit.model.assessment import Identity, RegisterRow
 from xlaudit.model.base import Record
 from xlaudit.model.issue import Issue, LedgerCount
 
@@ -110,7 +110,7 @@ class Results(Record):
     sources: tuple[SourceScore, ...]
     answers: tuple[AnswerRow, ...]
     priorities: tuple[Priority, ...]
-    registers: dict[str, tuple[dict[str, str | float | None], ...]]
+    registers: dict[str, tuple[RegisterRow, ...]]
     ledger: LedgerCount
     issues: tuple[Issue, ...]
 

@@ -61,7 +61,7 @@ def compute_results(bundle: Bundle, assessment: Assessment, phrases: Phrasebook,
             )
             for placement in place(states, meta.policy)
         ),
-        registers={},
+        registers=assessment.registers,
         ledger=LedgerCount.of(assessment.ledger),
         issues=assessment.issues,
     )

@@ -1,15 +1,19 @@
-"""Who answered: the identity cells of the first sheet."""
+"""Who answered, and what concerns them: the cells to fill on the first sheet."""
 
 from collections.abc import Iterable
 
 from xlaudit.model.assessment import Identity
 from xlaudit.model.base import LANGS, Term
 from xlaudit.model.bundle import Vocabularies
-from xlaudit.workbook.layout import HOME_KEY, HOME_VALUE, IDENTITY_FIELDS, IDENTITY_PREFIX
+from xlaudit.model.meta import Applicability
+from xlaudit.workbook.layout import APPLICABILITY_PREFIX, HOME_KEY, HOME_VALUE, IDENTITY_FIELDS, IDENTITY_PREFIX
 from xlaudit.workbook.read.grid import Grid, as_text
 from xlaudit.workbook.read.notes import Notes
 from xlaudit.workbook.read.recognise import HEADER_SEARCH
 from xlaudit.workbook.read.words import fold
+
+YES, NO = ("oui", "o", "yes", "y"), ("non", "n", "no")
+"""The same words as the live formulas know."""
 
 
 def keyed_cells(grids: Iterable[Grid]) -> dict[str, tuple[Grid, int, int]]:
@@ -61,6 +65,31 @@ def read_identity(
         notes.fate("accepted" if exact else "normalised", grid, (row, col), text, taken=None if exact else term.id)
         values[field] = term.id
     return Identity(**values)
+
+
+def read_applicability(
+    cells: dict[str, tuple[Grid, int, int]], questions: tuple[Applicability, ...], notes: Notes
+) -> tuple[str, ...]:
+    """Return the questions answered no; an answer that is neither yes nor no counts as yes and is said."""
+    refused = []
+    for number, question in enumerate(questions, start=1):
+        place = cells.get(f"{APPLICABILITY_PREFIX}{question.id}")
+        if place is None:
+            continue
+        grid, row, col = place
+        text = as_text(grid.at(row, col)).strip()
+        if not text:
+            continue
+        answer = fold(text)
+        if answer not in (*YES, *NO):
+            notes.fate("rejected", grid, (row, col), text)
+            notes.issue("XA203", grid=grid, at=(row, col), value=text, field=f"Question {number}")
+            continue
+        exact = text in ("Oui", "Non", "Yes", "No")
+        notes.fate("accepted" if exact else "normalised", grid, (row, col), text, taken=None if exact else answer)
+        if answer in NO:
+            refused.append(question.id)
+    return tuple(refused)
 
 
 def _term(terms: tuple[Term, ...], text: str) -> Term | None:

@@ -11,13 +11,16 @@ from xlaudit.model.phrases import IssueCatalogue, Phrasebook
 from xlaudit.model.template import WorkbookTemplate
 from xlaudit.workbook.layout import ANSWER_KEYS, IDENTITY_FIELDS
 from xlaudit.workbook.read.grid import read_grids
-from xlaudit.workbook.read.identity import keyed_cells, read_identity
+from xlaudit.workbook.read.identity import keyed_cells, read_applicability, read_identity
 from xlaudit.workbook.read.inspect import inspect
 from xlaudit.workbook.read.notes import Notes
 from xlaudit.workbook.read.preflight import Preflight, preflight
 from xlaudit.workbook.read.questionnaire import QuestionnaireReader
 from xlaudit.workbook.read.recognise import PracticeFinder, Table, find_tables, read_mark
+from xlaudit.workbook.read.registers import read_registers
 
+TYPED = ("number", "year", "date", "choice", "yes_no")
+"""The types of a register's columns that ask for something."""
 ENOUGH = 0.5
 """The share of the rows whose references must be known for a workbook without identity to be recognised."""
 NOT_OURS = (
@@ -64,13 +67,18 @@ def read_workbook(data: bytes, name: str, library: Library, lang: Lang | None = 
     table = _choose(tables, notes)
     origin = _origin(mark, bundle, spoken)
     _missing_columns(table, origin.profile, library.templates, notes)
+    wanted = {kind: library.phrases.say(f"register.{kind}", notes.lang) for kind in TYPED}
     labels = {field: library.phrases.say(f"identity.{field}", notes.lang) for field in IDENTITY_FIELDS}
-    identity = read_identity(keyed_cells(grids), bundle.vocabularies, notes, labels)
+    cells = keyed_cells(grids)
+    identity = read_identity(cells, bundle.vocabularies, notes, labels)
+    refused = read_applicability(cells, bundle.meta.applicability, notes)
     answers = QuestionnaireReader(bundle, notes, notes.lang).read(table, _selection(mark, bundle))
     return Assessment(
         origin=origin,
         identity=identity,
         answers=answers,
+        ruled_out_by=refused,
+        registers=read_registers(grids, bundle.meta.registers, notes, wanted),
         ledger=tuple(notes.ledger),
         issues=tuple(notes.issues),
     )

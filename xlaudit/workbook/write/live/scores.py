@@ -33,10 +33,10 @@ SUMS = {
     "wR": "SUMPRODUCT(%s([[p.state]]=1)*[[p.w]])",
     "wA": "SUMPRODUCT(%s([[p.state]]<2)*[[p.w]])",
     "g": "SUMPRODUCT(%s([[p.state]]=1)*[[p.w]]*[[p.value]])",
-    "nR": "SUMPRODUCT(%s([[p.state]]=1))",
-    "nA": "SUMPRODUCT(%s([[p.state]]<2))",
+    "nR": "SUMPRODUCT(%s([[p.state]]=1)*1)",
+    "nA": "SUMPRODUCT(%s([[p.state]]<2)*1)",
     "ans": "SUMPRODUCT(%s[[p.ans]])",
-    "n": "SUMPRODUCT(%s([[p.ord]]>0))",
+    "n": "SUMPRODUCT(%s([[p.ord]]>0)*1)",
 }
 
 
