@@ -82,3 +82,12 @@ def repacked(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
                 content = content.replace(old, new, 1)
             after.writestr(entry, content)
     return buffer.getvalue()
+
+
+def with_parts(data: bytes, parts: dict[str, bytes]) -> bytes:
+    """Return an archive with some parts more."""
+    buffer = BytesIO(data)
+    with ZipFile(buffer, "a", ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()

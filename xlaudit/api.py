@@ -20,6 +20,7 @@ from xlaudit.model.results import CheckReport, Results
 from xlaudit.model.views import CoverageView, DomainView, MetaView, PracticeView
 from xlaudit.rules.assess import compute_results
 from xlaudit.rules.coverage import coverage
+from xlaudit.rules.selection import EVERYTHING, Selection, select
 from xlaudit.workbook.read.workbook import Library, read_workbook
 from xlaudit.workbook.spec import Sender, WorkbookSpec
 from xlaudit.workbook.write.generate import generate_workbook
@@ -48,6 +49,7 @@ def generate(
     *,
     identity: Identity | None = None,
     sender: Sender | None = None,
+    selection: Selection = EVERYTHING,
     lang: Lang = "fr",
     profile: Profile = "client",
     style: str = DEFAULT_STYLE,
@@ -60,6 +62,7 @@ def generate(
         meta: an id, a path or a loaded bundle.
         output: where to write it; nowhere when none.
         identity: what is already known of the team; ids of vocabularies for type, size and category.
+        selection: which practices to ask; all by default. A part stays comparable with the whole.
         sender: who asks, where to send it back, and by when.
         lang: ``fr`` or ``en``.
         profile: ``client``, ``interview`` or ``referent``.
@@ -71,7 +74,7 @@ def generate(
         The workbook; the same arguments give the same bytes.
 
     Raises:
-        ResourceNotFoundError: an unknown meta-referential, style, template, profile or vocabulary id.
+        ResourceNotFoundError: an unknown meta-referential, style, template, profile, or id of a vocabulary or selection.
         OutputError: the file cannot be written.
     """
     bundle = load(meta) if isinstance(meta, str) else meta
@@ -87,7 +90,7 @@ def generate(
         phrases=load_phrases(),
         lang=lang,
         profile=profile,
-        practices=bundle.meta.practices,
+        practices=select(bundle.meta, selection),
         identity=identity,
         sender=sender or Sender(),
         protected=protected,

@@ -10,7 +10,9 @@ from xlaudit.cli.options import file_argument, json_option, lang_option, output_
 from xlaudit.cli.output import issue_line, ledger_line, print_json, rounded
 from xlaudit.model.assessment import PROFILES, Identity, Profile
 from xlaudit.model.base import Lang
+from xlaudit.model.referential import IMPORTANCES
 from xlaudit.model.results import REPORTED, Results
+from xlaudit.rules.selection import Selection
 from xlaudit.workbook.spec import Sender
 
 READ_WITH_ERRORS = 7
@@ -34,6 +36,19 @@ READ_WITH_ERRORS = 7
 @click.option("--profile", type=click.Choice(PROFILES), default="client", show_default=True, help="Whom it is for.")
 @lang_option
 @style_option
+@click.option("--domain", "domains", multiple=True, help="Only this domain, such as HOST (repeatable).")
+@click.option("--topic", "topics", multiple=True, help="Only this topic, such as hosting (repeatable).")
+@click.option("--stage", "stages", multiple=True, help="Only this stage, such as design (repeatable).")
+@click.option("--source", "sources", multiple=True, help="Only what links to this source (repeatable).")
+@click.option("--actor", "actors", multiple=True, help="Only what this actor carries (repeatable).")
+@click.option(
+    "--importance",
+    "importances",
+    multiple=True,
+    type=click.Choice(IMPORTANCES),
+    help="Only this importance (repeatable).",
+)
+@click.option("--practice", "practices", multiple=True, help="Only this practice, such as STRAT-03 (repeatable).")
 @click.option("--unprotected", is_flag=True, help="Lock nothing: the table can be sorted.")
 def generate(
     meta: str,
@@ -45,16 +60,25 @@ def generate(
     sender: str | None,
     reply_to: str | None,
     due: str | None,
+    domains: tuple[str, ...],
+    topics: tuple[str, ...],
+    stages: tuple[str, ...],
+    sources: tuple[str, ...],
+    actors: tuple[str, ...],
+    importances: tuple[str, ...],
+    practices: tuple[str, ...],
     **identity: str | None,
 ) -> None:
     """Write the workbook of META, to be filled.
 
-    META is an id (see xlaudit list) or the path of a YAML file.
+    META is an id (see xlaudit list) or the path of a YAML file. Options that select practices add up: several values of
+    one option are alternatives, different options must all hold.
     """
     api.generate(
         meta,
         output,
         identity=Identity(**identity),
+        selection=Selection(domains, topics, stages, sources, actors, importances, practices),
         sender=Sender(sender, reply_to, due),
         lang=lang or "fr",
         profile=profile,

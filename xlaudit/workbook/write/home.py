@@ -23,7 +23,7 @@ from xlaudit.workbook.write.live.facts import Facts
 from xlaudit.workbook.write.questionnaire import START, protect
 
 KEY, LABEL, VALUE, NOTE = 0, 1, 2, 3
-WIDTHS = {LABEL: 230, VALUE: 420, NOTE: 430}
+WIDTHS = {LABEL: 430, VALUE: 330, NOTE: 320}
 WIDE = sum(WIDTHS.values())
 SECONDS_PER_PRACTICE = 35
 BLOCKS = 10
@@ -80,7 +80,7 @@ class _Page:
         self.paragraph(text, padding=4, **look, bottom=1, bottom_color=self.palette.rule)
 
     def label(self, text: str) -> None:
-        self.book.text(self.sheet, self.row, LABEL, text, valign="vcenter", indent=1)
+        self.book.text(self.sheet, self.row, LABEL, text, valign="vcenter", indent=1, text_wrap=True)
 
     def note(self, text: str) -> None:
         self.book.text(self.sheet, self.row, NOTE, text, font_color=self.palette.muted, valign="vcenter", indent=1)
@@ -101,7 +101,7 @@ class _Page:
             self.sheet.data_validation(self.row, VALUE, self.row, VALUE, rule)
         cell = xl_rowcol_to_cell(self.row, VALUE, row_abs=True, col_abs=True)
         self.calc.places[f"home.{key}"] = f"'{self.sheet.get_name()}'!{cell}"
-        self.next()
+        self.next(max(19.0, row_height(label, WIDTHS[LABEL] - 16, self.book.style.size)))
 
 
 def _invitation(page: _Page) -> None:
@@ -113,6 +113,9 @@ def _invitation(page: _Page) -> None:
     page.skip(5)
     page.paragraph(home.purpose.pick(lang), font_size=11)
     page.paragraph(home.duration.pick(lang).format(practices=len(spec.practices), minutes=minutes))
+    if not spec.is_whole:
+        every = len(spec.bundle.meta.practices)
+        page.paragraph(spec.say("home.selection", chosen=len(spec.practices), every=every), font_color=palette.muted)
     for key, value in (("from", spec.sender.name), ("reply_to", spec.sender.reply_to), ("due", spec.sender.due)):
         if value:
             page.book.text(page.sheet, page.row, LABEL, spec.say(f"home.{key}"), font_color=palette.muted, indent=1)
@@ -189,15 +192,10 @@ def _applicability(page: _Page) -> None:
         return
     page.heading(spec.say("home.applicability"))
     page.paragraph(spec.say("home.applicability_hint"), font_color=page.palette.muted)
-    for number, question in enumerate(spec.bundle.meta.applicability, start=1):
+    for question in spec.bundle.meta.applicability:
         key = f"{APPLICABILITY_PREFIX}{question.id}"
         value = spec.say("home.no") if question.id in spec.ruled_out_by else ""
-        label = spec.say("home.question", number=number)
-        text = question.question.pick(spec.lang)
-        row = page.row
-        page.field(key, label, value, "", NAME_YES_NO)
-        page.book.text(page.sheet, row, NOTE, text, text_wrap=True, valign="vcenter", indent=1)
-        page.sheet.set_row(row, max(19.0, row_height(text, WIDTHS[NOTE] - 16, page.book.style.size)))
+        page.field(key, question.question.pick(spec.lang), value, "", NAME_YES_NO)
     page.skip()
 
 

@@ -15,7 +15,7 @@ FIRST = 12
 """The first row of the list, counted from 0."""
 NUMBER, AT, SHOWN = 0, 1, 2
 """Hidden columns: the position in the list, the row of the practice there; then the columns shown."""
-HEIGHT = 70.0
+HEIGHT = 57.0
 
 
 def write_priorities(book: Book, spec: WorkbookSpec, calc: CalcSheet, facts: Facts) -> None:
@@ -30,8 +30,8 @@ def write_priorities(book: Book, spec: WorkbookSpec, calc: CalcSheet, facts: Fac
         Column(spec.say("summary.practice"), 220),
         Column(spec.say("summary.level"), 120),
         Column(spec.say("summary.flags"), 120),
-        Column(spec.say("summary.reason"), 260),
-        Column(spec.say("summary.action"), 260),
+        Column(spec.say("summary.reason"), 330),
+        Column(spec.say("summary.action"), 310),
         Column(spec.say("summary.environmental"), 75),
         Column(spec.say("summary.social"), 75),
         Column(spec.say("summary.effort"), 105),
@@ -93,7 +93,7 @@ def _list(book: Book, sheet: Sheet, spec: WorkbookSpec, calc: CalcSheet, facts: 
         book.formulas(sheet, FIRST, col, calc.resolve(text), values, **look, **extra)
     for row in range(FIRST, FIRST + count):
         sheet.set_row(row, HEIGHT)
-    edge = book.raw.add_format({"top": 2, "top_color": palette.header_fill})
+    edge = book.raw.add_format({"border": 1, "border_color": palette.rule, "top": 1, "top_color": palette.ink})
     cell, above = f"$C{FIRST + 1}", f"$C{FIRST}"
     sheet.conditional_format(
         FIRST,

@@ -21,6 +21,7 @@ from xlaudit.workbook.spec import WorkbookSpec, typed_level
 from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.live.engine import CalcSheet
 from xlaudit.workbook.write.live.facts import Facts
+from xlaudit.workbook.write.marks import mark_answers
 
 FROZEN: frozenset[ColumnKey] = frozenset({"practice", "domain", "title"})
 START = "xa_start"
@@ -41,6 +42,7 @@ def write_questionnaire(book: Book, spec: WorkbookSpec, calc: CalcSheet, facts: 
         previous = domain
     _widths(sheet, columns)
     _lists(sheet, spec, columns, last_row)
+    mark_answers(book, sheet, spec, last_row)
     frozen = sum(column.key in FROZEN for column in columns)
     sheet.freeze_panes(FIRST_ROW, frozen)
     sheet.autofilter(HEADER_ROW, 0, last_row, len(columns) - 1)

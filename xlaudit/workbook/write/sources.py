@@ -13,11 +13,10 @@ WIDTHS = {
     "practice": 76,
     "title": 290,
     "source": 130,
-    "criterion": 70,
-    "criterion_title": 360,
+    "criterion": 80,
+    "criterion_title": 380,
     "level": 110,
-    "relation": 160,
-    "link": 150,
+    "relation": 170,
 }
 
 
@@ -71,9 +70,8 @@ def _row(spec: WorkbookSpec, practice: Practice, link: SourceLink) -> list[Cell]
         practice.id,
         practice.title.pick(lang),
         source.short,
-        criterion.id,
+        Link(source.url_of(criterion), criterion.id),
         criterion.title.pick(lang),
         source.levels_by_id[criterion.level].label.pick(lang) if criterion.level else "",
         spec.say(f"relation.{link.relation}"),
-        Link(source.url_of(criterion), f"{source.short} {criterion.id}"),
     ]

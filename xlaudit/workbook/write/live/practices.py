@@ -16,9 +16,9 @@ NBSP = "\u00a0"
 DO, ACQUIRED, UNKNOWN, OUT = 4, 6, 7, 8
 """Numbers of categories: up to 4 there is something to do; 5 is shunned."""
 
-TIDY = f'TRIM(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(INDEX([[%s]],[row]),"{NBSP}"," "),"–","-"),"—","-"))'
-TEXT = f'IF([row]=0,"",IFERROR({TIDY},""))'
-CODE = 'SUMPRODUCT(([[word.word]]=LEFT([%s]&" -",FIND(" -",[%s]&" -")-1))*[[word.code]])'
+TIDY = f'TRIM(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(INDEX([[%s]],[row]),"{NBSP}"," "),"–","-"),"—","-"))&" -"'
+"""The text of a cell with plain hyphens and " -" behind it; its code is what stands before the first " -"."""
+CODE = f'IF([row]=0,0,IFERROR(SUMPRODUCT(([[word.word]]=LEFT({TIDY},FIND(" -",{TIDY})-1))*[[word.code]]),0))'
 SUPPORT = (
     "IF([row]=0,0,SUMPRODUCT(([[swd.word]]="
     f'IFERROR(TRIM(SUBSTITUTE(INDEX([[diag.support]],[row]),"{NBSP}"," ")),""))*[[swd.code]]))'
@@ -162,7 +162,7 @@ def _quoted(text: str) -> str:
 
 
 def _reading(facts: Facts) -> list[CalcColumn]:
-    """Return the columns that read the questionnaire: row, text, code of the level, code of the support."""
+    """Return the columns that read the questionnaire: row, code of the level, code of the support."""
     spec = facts.spec
     scale = spec.bundle.scale
     keys = {column.key for column in spec.columns}
@@ -171,14 +171,9 @@ def _reading(facts: Facts) -> list[CalcColumn]:
         CalcColumn("row", _each(facts, lambda s: s.order + 1.0), "IFERROR(MATCH([id],[[diag.practice]],0),0)"),
     ]
     for key in level_keys:
-        levels = _each(facts, lambda s, key=key: typed_level(facts.answer_of(s), key))  # type: ignore[misc]
-        texts: list[Value] = [
-            scale.by_id[str(level)].display(spec.lang).replace("–", "-") if level else "" for level in levels
-        ]
-        codes: list[Value] = [float(facts.code(str(level) if level else None)) for level in levels]
-        columns.append(CalcColumn(f"txt.{key}", texts, TEXT % f"diag.{key}"))
+        codes = _each(facts, lambda s, key=key: float(facts.code(typed_level(facts.answer_of(s), key))))  # type: ignore[misc]
         name = "code" if len(level_keys) == 1 else f"code.{key}"
-        columns.append(CalcColumn(name, codes, CODE % (f"txt.{key}", f"txt.{key}")))
+        columns.append(CalcColumn(name, codes, CODE % (f"diag.{key}", f"diag.{key}")))
     if len(level_keys) > 1:
         first, other = level_keys
         kept = f"IF([code.{first}]>0,[code.{first}],[code.{other}])"

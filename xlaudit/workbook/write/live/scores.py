@@ -204,61 +204,45 @@ def progress_cells(facts: Facts) -> dict[str, Cell]:
 
 
 def criteria_blocks(facts: Facts, source: Referential) -> list[Block]:
-    """Return the decisive links of a source that has an official rule, then its criteria with their status."""
+    """Return the decisive links of a source that has an official rule, then its criteria with their status.
+
+    A link counts 0 when its practice is not applicable, 1 at the lowest level, 3 at the highest, 2 otherwise.
+    """
     order = {state.practice.id: state for state in facts.states}
     statuses = facts.statuses(source.id)
     decisive = decisive_practices(facts.spec.bundle.meta, source.id)
     numbers = list(statuses)
     links = [(i, order[p.id]) for i, number in enumerate(numbers, start=1) for p in decisive[number]]
-    may_be_out = [float(source.by_id[number].not_applicable == "allowed") for number in numbers]
-    at = "INDEX([[p.%s]],[p])"
-
-    def links_to(i: int, wanted: int) -> float:
-        rows = [state for number, state in links if number == i]
-        applicable = [state for state in rows if state.state != "not_applicable"]
-        return float(
-            (
-                len(applicable),
-                sum(state.state == "known" and state.value == 0 for state in rows),
-                sum(state.state == "known" and state.value == 1 for state in rows),
-            )[wanted]
-        )
-
-    status = "IF([app]=0,IF([na_ok]=1,2,3),IF([zero]>0,0,IF([one]=[app],1,3)))"
-    counted = range(1, len(numbers) + 1)
+    state, value = "INDEX([[p.state]],[p])", "INDEX([[p.value]],[p])"
+    kind = f"IF({state}=2,0,IF({state}=0,2,IF({value}=0,1,IF({value}=1,3,2))))"
+    asked = "COUNTIFS([[l.c]],[i],[[l.k]],%s)"
+    at_all, lowest, highest = asked % '">0"', asked % "1", asked % "3"
+    status = f"IF({at_all}=0,IF([na_ok]=1,2,3),IF({lowest}>0,0,IF({highest}={at_all},1,3)))"
     return [
         Block(
             "l",
             (
                 CalcColumn("c", [float(i) for i, _ in links]),
                 CalcColumn("p", [state.order + 1.0 for _, state in links]),
-                CalcColumn("app", [float(s.state != "not_applicable") for _, s in links], f"IF({at % 'state'}=2,0,1)"),
-                CalcColumn(
-                    "zero",
-                    [float(s.state == "known" and s.value == 0) for _, s in links],
-                    f"IF(AND({at % 'state'}=1,{at % 'value'}=0),1,0)",
-                ),
-                CalcColumn(
-                    "one",
-                    [float(s.state == "known" and s.value == 1) for _, s in links],
-                    f"IF(AND({at % 'state'}=1,{at % 'value'}=1),1,0)",
-                ),
+                CalcColumn("k", [_link_kind(state) for _, state in links], kind),
             ),
         ),
         Block(
             "c",
             (
-                CalcColumn("i", [float(i) for i in counted]),
-                CalcColumn("number", list(numbers)),
+                CalcColumn("i", [float(i) for i in range(1, len(numbers) + 1)]),
                 CalcColumn("w", [source.weight_of(number) for number in numbers]),
-                CalcColumn("na_ok", may_be_out),
-                CalcColumn("app", [links_to(i, 0) for i in counted], "SUMIFS([[l.app]],[[l.c]],[i])"),
-                CalcColumn("zero", [links_to(i, 1) for i in counted], "SUMIFS([[l.zero]],[[l.c]],[i])"),
-                CalcColumn("one", [links_to(i, 2) for i in counted], "SUMIFS([[l.one]],[[l.c]],[i])"),
+                CalcColumn("na_ok", [float(source.by_id[n].not_applicable == "allowed") for n in numbers]),
                 CalcColumn("st", [float(STATUS_NUMBER[statuses[number]]) for number in numbers], status),
             ),
         ),
     ]
+
+
+def _link_kind(state: PracticeState) -> float:
+    if state.state != "known":
+        return 0.0 if state.state == "not_applicable" else 2.0
+    return {0.0: 1.0, 1.0: 3.0}.get(state.value, 2.0)
 
 
 def estimate_cells(facts: Facts, source: Referential) -> dict[str, Cell]:
