@@ -74,7 +74,7 @@ def generate(
         The workbook; the same arguments give the same bytes.
 
     Raises:
-        ResourceNotFoundError: an unknown meta-referential, style, template, profile, or id of a vocabulary or selection.
+        ResourceNotFoundError: an unknown meta-referential, style, template or profile, or an unknown id in a selection.
         OutputError: the file cannot be written.
     """
     bundle = load(meta) if isinstance(meta, str) else meta

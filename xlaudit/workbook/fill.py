@@ -1,5 +1,6 @@
 """Type answers into a workbook, as a person would, and leave all else as it is."""
 
+import warnings
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
@@ -20,7 +21,9 @@ def fill_workbook(data: bytes, sheet: str, answers: Mapping[str, Mapping[str, An
     Returns:
         The filled workbook.
     """
-    book = openpyxl.load_workbook(BytesIO(data))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # openpyxl drops data bars, and says so
+        book = openpyxl.load_workbook(BytesIO(data))
     table = book[sheet]
     columns = {str(cell.value): index for index, cell in enumerate(table[KEYS_ROW + 1], start=1)}
     for row in range(FIRST_ROW + 1, table.max_row + 1):

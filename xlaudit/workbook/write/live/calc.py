@@ -61,10 +61,21 @@ def _questionnaire_places(spec: WorkbookSpec, calc: CalcSheet) -> None:
             calc.places[f"diag.{column.key}"] = f"'{name}'!${letter}${FIRST_ROW + 1}:${letter}${last}"
 
 
+def source_name(source: str) -> str:
+    """Return the defined name of a source's progress: ``xa_progress_rgesn_2024``."""
+    return f"xa_progress_{source.replace('-', '_').replace('.', '_')}"
+
+
 def define_names(book: Book, calc: CalcSheet) -> None:
     """Give the results the names that tests and tools rely on; ranges follow the order of the meta-referential."""
     for name, cell in NAMES.items():
         book.raw.define_name(name, f"={calc.cell(cell)}")
     for name, column in RANGES.items():
         book.raw.define_name(name, f"={calc.range(column)}")
+    for cell in calc.cells:
+        if cell.startswith("progress."):
+            book.raw.define_name(source_name(cell.removeprefix("progress.")), f"={calc.cell(cell)}")
+    if "est_low" in calc.cells:
+        book.raw.define_name("xa_estimate_low", f"={calc.cell('est_low')}")
+        book.raw.define_name("xa_estimate_high", f"={calc.cell('est_high')}")
     book.raw.define_name("xa_domain_scores", f"={calc.range('d.shown')}")

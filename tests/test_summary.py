@@ -1,0 +1,161 @@
+"""The summary workbook says what the results say, to people who see the charts and to those who do not."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from openpyxl.workbook.workbook import Workbook
+from openxml_audit import OpenXmlValidator
+
+from tests.workbooks import Filled
+from xlaudit.api import assess, read, summarise
+from xlaudit.model.assessment import Assessment
+from xlaudit.model.base import Lang
+from xlaudit.model.bundle import Bundle
+
+FORMULAS = ["=1+1", "+33 1 23", "-2 points", "@nous", '=HYPERLINK("https://example.org")', "=cmd|' /C calc'!A0"]
+
+
+@pytest.fixture(scope="module")
+def assessment(services: Bundle, empty_workbook: bytes, tmp_path_factory: pytest.TempPathFactory) -> Assessment:
+    """A filling with every level, texts that look like formulas, and two answers that are not understood."""
+    filled = Filled(empty_workbook)
+    for i, practice in enumerate(services.meta.practices):
+        filled.type(practice.id, "level", ("0", "1", "2", "3", "4", "NSP", None)[i % 7])
+    for practice, words in zip(list(filled.rows)[:6], FORMULAS, strict=True):
+        for key in ("evidence", "comment"):
+            filled.type(practice, key, words)
+            filled.cell(practice, key).data_type = "s"
+    filled.type("STRAT-07", "level", "=oui")
+    filled.cell("STRAT-07", "level").data_type = "s"
+    filled.identity("organisation").value = "Clinique"
+    path = tmp_path_factory.mktemp("summary") / "a.xlsx"
+    path.write_bytes(filled.bytes())
+    return read(path)
+
+
+@pytest.fixture(scope="module")
+def data(assessment: Assessment) -> bytes:
+    return summarise(assessment)
+
+
+@pytest.fixture(scope="module")
+def book(data: bytes) -> Workbook:
+    return openpyxl.load_workbook(BytesIO(data))
+
+
+def values(book: Workbook, sheet: str) -> list[list[Any]]:
+    return [[cell.value for cell in row] for row in book[sheet].iter_rows()]
+
+
+def test_the_sheets_are_summary_priorities_detail_and_reading(book: Workbook) -> None:
+    assert book.sheetnames == ["Synthèse", "Priorités", "Détail", "Lecture"]
+
+
+def test_the_file_is_valid_for_the_office_schemas(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(data)
+    assert list(map(str, OpenXmlValidator().validate(path).errors)) == []
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_summary_of_an_untouched_workbook_is_valid_and_shows_no_score(
+    empty_workbook: bytes, tmp_path: Path, lang: Lang
+) -> None:
+    path = tmp_path / "vide.xlsx"
+    path.write_bytes(empty_workbook)
+    made = summarise(read(path), tmp_path / "a.xlsx", lang=lang)
+    assert list(map(str, OpenXmlValidator().validate(tmp_path / "a.xlsx").errors)) == []
+    rows = values(openpyxl.load_workbook(BytesIO(made)), {"fr": "Synthèse", "en": "Summary"}[lang])
+    label = {"fr": "Score d’avancement", "en": "Progress score"}[lang]
+    assert next(row[1] for row in rows if row[0] == label) == "–"
+
+
+def test_the_same_assessment_gives_the_same_bytes(assessment: Assessment, data: bytes) -> None:
+    assert summarise(assessment) == data
+
+
+def test_every_chart_has_words_for_people_who_do_not_see_it(data: bytes) -> None:
+    with ZipFile(BytesIO(data)) as archive:
+        drawings = "".join(
+            archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/drawings/drawing")
+        )
+    assert drawings.count("<xdr:graphicFrame") == 2
+    assert drawings.count('descr="') == 2
+    assert 'descr=""' not in drawings
+
+
+def test_texts_that_look_like_formulas_stay_texts(book: Workbook, data: bytes) -> None:
+    with ZipFile(BytesIO(data)) as archive:
+        sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        links = [name for name in archive.namelist() if "externalLink" in name]
+    assert len(sheets) == 4
+    assert [b"<f>" in sheet for sheet in sheets] == [False] * 4
+    assert links == []
+    cells = [cell for row in book["Détail"].iter_rows() for cell in row if cell.value in FORMULAS]
+    assert len(cells) == 2 * len(FORMULAS)
+    assert all(cell.quotePrefix for cell in cells)
+
+
+def test_the_score_is_shown_unrounded_under_its_format_with_its_bounds(book: Workbook, assessment: Assessment) -> None:
+    results = assess(assessment)
+    assert results.score is not None
+    assert results.floor is not None
+    assert results.ceiling is not None
+    row = next(row for row in book["Synthèse"].iter_rows() if row[0].value == "Score d’avancement")
+    assert row[1].value == pytest.approx(results.score, abs=1e-9)
+    assert row[1].number_format == "0"
+    floor, ceiling = (int(x + 0.5) for x in (results.floor, results.ceiling))
+    assert row[2].value == f"entre {floor} et {ceiling} selon les réponses encore ouvertes"
+
+
+def test_wherever_a_score_is_shown_the_sheet_says_that_it_is_of_progress_and_not_of_conformity(book: Workbook) -> None:
+    for sheet in book:
+        said = " ".join(str(value) for row in values(book, sheet.title) for value in row if value)
+        assert "jamais de conformité" in said or "non de conformité" in str(sheet.oddFooter.left.text)
+
+
+def test_the_domains_are_those_of_the_results(book: Workbook, assessment: Assessment) -> None:
+    rows = {row[0]: row[1:7] for row in values(book, "Synthèse")}
+    for domain in assess(assessment).domains:
+        shown = [domain.score, domain.floor, domain.ceiling, domain.known, domain.completion, domain.applicable]
+        assert rows[domain.label] == pytest.approx(shown, abs=1e-9)
+
+
+def test_every_practice_has_its_answer_in_the_detail(book: Workbook, assessment: Assessment) -> None:
+    shown = {row[0]: row for row in values(book, "Détail")[3:]}
+    assert list(shown) == [answer.practice for answer in assessment.answers]
+    assert shown["STRAT-01"][3] == "0 – Inexistante"
+    assert shown["STRAT-06"][3] == "NSP – Ne sait pas"
+    assert shown["STRAT-07"][3] == "sans réponse"
+
+
+def test_priorities_are_listed_in_the_order_of_a_report(book: Workbook, assessment: Assessment) -> None:
+    rows = values(book, "Priorités")[4:]
+    labels = list(dict.fromkeys(row[0] for row in rows))
+    # DESIGN §5: strengthen, introduce, favoured, later, shunned; then what needs no action or no answer yet
+    order = [
+        "Prioritaire – à renforcer",
+        "Recommandée – à mettre en place",
+        "Inexistante et plébiscitée",
+        "À garder en tête (second temps)",
+        "Pertinente, peu soutenue à ce stade",
+        "Déjà acquise",
+        "À clarifier",
+    ]
+    assert labels == [label for label in order if label in labels]
+    assert sorted(row[2] for row in rows) == sorted(
+        item.practice for item in assess(assessment).priorities if item.category != "not_applicable"
+    )
+    for label in labels:
+        ranks = [row[1] for row in rows if row[0] == label]
+        assert ranks == list(range(1, len(ranks) + 1))
+
+
+def test_what_could_not_be_taken_stands_in_the_reading_with_its_cell(book: Workbook) -> None:
+    rows = values(book, "Lecture")
+    assert any(row[1:5] == ["XA401", "Diagnostic", "E12", "STRAT-07"] for row in rows)
+    assert ["Rejetées", None, 1] in [row[:3] for row in rows]
