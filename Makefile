@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test check lint format types clean
+.PHONY: demo test check lint format format-check types docs clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("xlaudit needs Python 3.11 or newer")'
@@ -27,6 +27,9 @@ format-check: $(STAMP)
 lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/xlaudit referential lint
+
+docs: $(STAMP)  ## rewrite the generated pages
+	$(BIN)/python docs/generate.py
 
 types: $(STAMP)
 	$(BIN)/mypy

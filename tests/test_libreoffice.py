@@ -15,7 +15,6 @@ SOFFICE = shutil.which("soffice")
 pytestmark = [
     pytest.mark.libreoffice,
     pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed"),
-    pytest.mark.xdist_group("libreoffice"),
 ]
 FORMATS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "ods": "ods", "xls": "xls:MS Excel 97"}
 TYPED: tuple[object, ...] = ("4 – Systématique", "3", 2, "NSP", "NA – Non applicable", "1 – Amorcée", "0", None, "oui")

@@ -1,13 +1,11 @@
 """Everything can be read: contrasts of every style, computed from the palette and from the cells themselves."""
 
 from functools import cache
-from io import BytesIO
 
-import openpyxl
 import pytest
 from openpyxl.cell.cell import Cell
 
-from tests.workbooks import Filled
+from tests.workbooks import Filled, open_book
 from xlaudit.api import generate, load, read, summarise
 from xlaudit.catalog.load import load_style
 from xlaudit.catalog.paths import shelf_files
@@ -69,7 +67,7 @@ def filled(style: str) -> bytes:
 def poor_cells(data: bytes) -> dict[str, float]:
     """Return the filled cells whose text is hard to read on its fill, with their contrast."""
     found = {}
-    for sheet in openpyxl.load_workbook(BytesIO(data)):
+    for sheet in open_book(data):
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.value is None or not isinstance(cell, Cell):

@@ -218,7 +218,7 @@ def test_an_untouched_workbook_has_no_score_and_completion_zero(empty_workbook: 
 
 def test_identity_is_read_with_the_ids_of_the_lists(empty_workbook: bytes, tmp_path: Path) -> None:
     filled = Filled(empty_workbook)
-    typed = {
+    typed: dict[str, Any] = {
         "organisation": "Clinique du Lac",
         "structure_type": "Établissement de santé privé",
         "size": "50 À 249 personnes",

@@ -50,9 +50,7 @@ def without_questionnaire(data: bytes) -> bytes:
 
 def of_a_meta_not_installed(data: bytes) -> bytes:
     filled = Filled(data)
-    for row in filled.book["_xlaudit"].iter_rows(max_col=2):
-        if row[0].value == "meta":
-            row[1].value = "services-metier"  # type: ignore[union-attr]
+    filled.mark("meta", "services-metier")
     return filled.bytes()
 
 
@@ -103,7 +101,8 @@ def far_cell_in_ods(_: bytes) -> bytes:
         '<table:table-row table:number-rows-repeated="1048574"><table:table-cell/></table:table-row>'
         f'<table:table-row><table:table-cell table:number-columns-repeated="16383"/>{cell}</table:table-row>'
     )
-    body = f'<office:body><office:spreadsheet><table:table table:name="A">{rows}</table:table></office:spreadsheet></office:body>'
+    table = f'<table:table table:name="A">{rows}</table:table>'
+    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
     content = f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names}>{body}</office:document-content>'
     kind = b"application/vnd.oasis.opendocument.spreadsheet"
     manifest = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from xlaudit.model.assessment import Assessment
 from xlaudit.model.issue import LedgerCount
 
 INPUTS = ("level", "support", "evidence", "comment", "initials")
-TYPED = {
+TYPED: dict[str, dict[str, Any]] = {
     "STRAT-01": {"level": "4 – Systématique", "evidence": "note"},
     "STRAT-02": {"level": "1", "support": "Opposée"},
     "SPEC-01": {"level": 3, "comment": "à revoir"},
@@ -77,7 +78,7 @@ def swap_rows(made: Filled) -> None:
     random.Random(7).shuffle(values)
     for row, cells in enumerate(values, start=FIRST_ROW):
         for column, value in enumerate(cells, start=1):
-            made.table.cell(row, column).value = value  # type: ignore[union-attr]
+            made.table.cell(row, column).value = value
 
 
 def insert_rows_and_columns(made: Filled) -> None:
@@ -133,7 +134,7 @@ def test_a_sheet_without_its_keys_is_recognised_by_its_headings(filled: Filled, 
 
 
 def test_a_column_that_lost_its_key_alone_is_recognised_by_its_heading(filled: Filled, tmp_path: Path) -> None:
-    filled.table.cell(KEYS_ROW, filled.columns["support"]).value = None  # type: ignore[union-attr]
+    filled.put(KEYS_ROW, "support", None)
     found = filled.read(tmp_path)
     assert taken(found) == READ
     check_ledger(found, 9)
@@ -143,7 +144,7 @@ def test_headings_are_known_in_the_other_language_and_in_other_letters(filled: F
     filled.table.delete_rows(KEYS_ROW)
     row = HEADER_ROW - 1
     for key, label in {"level": "WHERE DO YOU STAND?", "support": "adhesion de l'equipe", "practice": "Ref."}.items():
-        filled.table.cell(row, filled.columns[key]).value = label  # type: ignore[union-attr]
+        filled.put(row, key, label)
     assert taken(filled.read(tmp_path)) == READ
 
 
@@ -166,19 +167,10 @@ def test_a_missing_row_is_named_and_counted_as_unanswered(filled: Filled, tmp_pa
     check_ledger(found, 7)
 
 
-def add_row(made: Filled, reference: str | None, **values: object) -> int:
-    """Add a row below the table."""
-    row = made.table.max_row + 1
-    made.table.cell(row, made.columns["practice"]).value = reference  # type: ignore[union-attr]
-    for key, value in values.items():
-        made.table.cell(row, made.columns[key]).value = value  # type: ignore
-    return row
-
-
 def test_a_practice_that_stands_twice_with_other_answers_keeps_the_first_and_says_so(
     filled: Filled, tmp_path: Path
 ) -> None:
-    row = add_row(filled, "STRAT-01", level="1", comment="autre")
+    row = filled.add_row("STRAT-01", level="1", comment="autre")
     found = filled.read(tmp_path)
     issue = found.issues[0]
     assert codes(found) == ["XA304"]
@@ -189,7 +181,7 @@ def test_a_practice_that_stands_twice_with_other_answers_keeps_the_first_and_say
 
 
 def test_a_practice_that_stands_twice_with_the_same_answers_is_counted_once(filled: Filled, tmp_path: Path) -> None:
-    row = add_row(filled, "STRAT-01", **TYPED["STRAT-01"])
+    row = filled.add_row("STRAT-01", **TYPED["STRAT-01"])
     found = filled.read(tmp_path)
     assert [(issue.code, issue.severity, issue.cell) for issue in found.issues] == [("XA308", "note", f"A{row}")]
     assert taken(found) == READ
@@ -197,7 +189,7 @@ def test_a_practice_that_stands_twice_with_the_same_answers_is_counted_once(fill
 
 
 def test_the_filled_one_of_two_rows_is_taken_when_the_other_is_blank(filled: Filled, tmp_path: Path) -> None:
-    add_row(filled, "STRAT-03", level="2")
+    filled.add_row("STRAT-03", level="2")
     found = filled.read(tmp_path)
     assert codes(found) == ["XA308"]
     assert answer_of(found, "STRAT-03").level == "2"
@@ -205,7 +197,7 @@ def test_the_filled_one_of_two_rows_is_taken_when_the_other_is_blank(filled: Fil
 
 
 def test_a_filled_row_of_an_unknown_practice_is_said_with_its_cell(filled: Filled, tmp_path: Path) -> None:
-    row = add_row(filled, "ZZZ-99", level="3", evidence="une preuve")
+    row = filled.add_row("ZZZ-99", level="3", evidence="une preuve")
     found = filled.read(tmp_path)
     assert [(issue.code, issue.cell, issue.value) for issue in found.issues] == [("XA305", f"A{row}", "ZZZ-99")]
     assert taken(found) == READ
@@ -213,7 +205,7 @@ def test_a_filled_row_of_an_unknown_practice_is_said_with_its_cell(filled: Fille
 
 
 def test_a_filled_row_without_any_reference_is_said_with_its_cell(filled: Filled, tmp_path: Path) -> None:
-    row = add_row(filled, None, comment="une remarque en bas de page")
+    row = filled.add_row(None, comment="une remarque en bas de page")
     found = filled.read(tmp_path)
     assert [(issue.code, issue.cell) for issue in found.issues] == [("XA305", f"A{row}")]
     assert check_ledger(found, 10).ignored == 1
@@ -222,7 +214,7 @@ def test_a_filled_row_without_any_reference_is_said_with_its_cell(filled: Filled
 def test_a_second_copy_of_the_questionnaire_is_named_and_the_first_is_read(filled: Filled, tmp_path: Path) -> None:
     copy = filled.book.copy_worksheet(filled.table)
     copy.title = "Diagnostic (2)"
-    copy.cell(filled.rows["STRAT-01"], filled.columns["level"]).value = "0"  # type: ignore[union-attr]
+    copy[filled.cell("STRAT-01", "level").coordinate] = "0"
     found = filled.read(tmp_path)
     assert [(issue.code, issue.severity, issue.sheet) for issue in found.issues] == [
         ("XA306", "error", "Diagnostic (2)")
@@ -265,9 +257,7 @@ def test_a_draft_of_one_s_own_does_not_stop_the_recognition_of_a_workbook(
 
 
 def test_another_version_is_said_and_read_all_the_same(filled: Filled, tmp_path: Path) -> None:
-    for row in filled.book["_xlaudit"].iter_rows(max_col=2):
-        if row[0].value == "version":
-            row[1].value = "0.9.0"  # type: ignore[union-attr]
+    filled.mark("version", "0.9.0")
     found = filled.read(tmp_path)
     assert [(issue.code, issue.severity) for issue in found.issues] == [("XA202", "warning")]
     assert "0.9.0" in found.issues[0].message
@@ -287,7 +277,7 @@ def test_macros_and_links_are_named_and_never_run(filled: Filled, tmp_path: Path
 def test_in_an_interview_the_retained_level_wins_and_both_are_kept(filled: Filled, tmp_path: Path) -> None:
     columns = {"declared": filled.columns["level"], "retained": filled.columns["initials"]}
     for key, column in columns.items():
-        filled.table.cell(KEYS_ROW, column).value = key  # type: ignore[union-attr]
+        filled.table.cell(KEYS_ROW, column).value = key
     filled.cell("ETHIC-04", "initials").value = None
     filled.cell("STRAT-01", "initials").value = "2"
     filled.cell("STRAT-03", "initials").value = "1"

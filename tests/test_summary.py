@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-import openpyxl
 import pytest
 from openpyxl.workbook.workbook import Workbook
 from openxml_audit import OpenXmlValidator
 
-from tests.workbooks import Filled
+from tests.workbooks import Filled, open_book
 from xlaudit.api import assess, read, summarise
 from xlaudit.model.assessment import Assessment
 from xlaudit.model.base import Lang
@@ -25,10 +24,10 @@ def assessment(services: Bundle, empty_workbook: bytes, tmp_path_factory: pytest
     filled = Filled(empty_workbook)
     for i, practice in enumerate(services.meta.practices):
         filled.type(practice.id, "level", ("0", "1", "2", "3", "4", "NSP", None)[i % 7])
-    for practice, words in zip(list(filled.rows)[:6], FORMULAS, strict=True):
+    for name, words in zip(list(filled.rows)[:6], FORMULAS, strict=True):
         for key in ("evidence", "comment"):
-            filled.type(practice, key, words)
-            filled.cell(practice, key).data_type = "s"
+            filled.type(name, key, words)
+            filled.cell(name, key).data_type = "s"
     filled.type("STRAT-07", "level", "=oui")
     filled.cell("STRAT-07", "level").data_type = "s"
     filled.identity("organisation").value = "Clinique"
@@ -44,7 +43,7 @@ def data(assessment: Assessment) -> bytes:
 
 @pytest.fixture(scope="module")
 def book(data: bytes) -> Workbook:
-    return openpyxl.load_workbook(BytesIO(data))
+    return open_book(data)
 
 
 def values(book: Workbook, sheet: str) -> list[list[Any]]:
@@ -69,7 +68,7 @@ def test_the_summary_of_an_untouched_workbook_is_valid_and_shows_no_score(
     path.write_bytes(empty_workbook)
     made = summarise(read(path), tmp_path / "a.xlsx", lang=lang)
     assert list(map(str, OpenXmlValidator().validate(tmp_path / "a.xlsx").errors)) == []
-    rows = values(openpyxl.load_workbook(BytesIO(made)), {"fr": "Synthèse", "en": "Summary"}[lang])
+    rows = values(open_book(made), {"fr": "Synthèse", "en": "Summary"}[lang])
     label = {"fr": "Score d’avancement", "en": "Progress score"}[lang]
     assert next(row[1] for row in rows if row[0] == label) == "–"
 
@@ -115,7 +114,10 @@ def test_the_score_is_shown_unrounded_under_its_format_with_its_bounds(book: Wor
 def test_wherever_a_score_is_shown_the_sheet_says_that_it_is_of_progress_and_not_of_conformity(book: Workbook) -> None:
     for sheet in book:
         said = " ".join(str(value) for row in values(book, sheet.title) for value in row if value)
-        assert "jamais de conformité" in said or "non de conformité" in str(sheet.oddFooter.left.text)
+        footer = sheet.oddFooter
+        assert footer is not None
+        assert footer.left is not None
+        assert "jamais de conformité" in said or "non de conformité" in str(footer.left.text)
 
 
 def test_the_domains_are_those_of_the_results(book: Workbook, assessment: Assessment) -> None:

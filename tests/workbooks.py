@@ -1,5 +1,6 @@
 """A generated workbook in openpyxl's hands: find its cells by practice and key, type into it, mangle it, save it."""
 
+import warnings
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,20 @@ KEYS_ROW, HEADER_ROW, FIRST_ROW = 4, 5, 6
 """The rows of the questionnaire as a person numbers them."""
 
 
+def open_book(data: bytes) -> Workbook:
+    """Open a workbook; openpyxl warns that it drops what it does not know (data bars), which no test looks at."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*extension is not supported", category=UserWarning)
+        return openpyxl.load_workbook(BytesIO(data))
+
+
 class Filled:
     """A workbook being filled."""
 
     def __init__(self, data: bytes, sheet: str = "Diagnostic") -> None:
-        self.book: Workbook = openpyxl.load_workbook(BytesIO(data))
+        self.book: Workbook = open_book(data)
         self.table: Worksheet = self.book[sheet]
-        self.columns = {str(cell.value): cell.column for cell in self.table[KEYS_ROW]}
+        self.columns = {str(cell.value): i for i, cell in enumerate(self.table[KEYS_ROW], start=1)}
         column = self.columns["practice"]
         self.rows = {str(self.table.cell(row, column).value): row for row in range(FIRST_ROW, self.table.max_row + 1)}
 
@@ -38,6 +46,26 @@ class Filled:
         cell = self.cell(practice, key)
         cell.value = value
         return str(cell.coordinate)
+
+    def put(self, row: int, key: str, value: Any) -> None:
+        """Write a value in any row of the table, below or above its practices."""
+        cell = self.table.cell(row, self.columns[key])
+        assert isinstance(cell, Cell)
+        cell.value = value
+
+    def add_row(self, reference: str | None, **values: Any) -> int:
+        """Add a row below the table and return its number."""
+        row = self.table.max_row + 1
+        for key, value in {"practice": reference, **values}.items():
+            self.put(row, key, value)
+        return row
+
+    def mark(self, field: str, value: str) -> None:
+        """Change what the identity sheet says."""
+        for name, cell in self.book["_xlaudit"].iter_rows(max_col=2):
+            if name.value == field:
+                assert isinstance(cell, Cell)
+                cell.value = value
 
     def identity(self, field: str) -> Cell:
         """Return the cell of an identity field of the first sheet."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from xlaudit.catalog.contrast import style_faults
 from xlaudit.catalog.load import load_file, load_issue_catalogue, load_meta, load_phrases
 from xlaudit.catalog.paths import Shelf, every_file
 from xlaudit.catalog.quality import quality_faults
@@ -71,6 +72,8 @@ def _check(shelf: Shelf, path: Path) -> list[Fault]:
             faults = source_faults(record, file.fault)
         elif isinstance(record, Mapping):
             faults = _mapping_faults(record, path, file.fault)
+        elif isinstance(record, Style):
+            faults = style_faults(record, file.fault)
         if (name := getattr(record, "id", path.stem)) != path.stem:
             faults.append(file.fault(("id",), f"found {name!r} in the file {path.name}; the two must agree"))
     except ReferentialError as error:

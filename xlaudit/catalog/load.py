@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from xlaudit.catalog.contrast import style_faults
 from xlaudit.catalog.paths import Shelf, data_file, find, shelf_files
 from xlaudit.catalog.references import bundle_faults
 from xlaudit.catalog.yamlfile import YamlFile
@@ -55,8 +56,15 @@ def load_mapping(name: str) -> Mapping:
 
 
 def load_style(name: str) -> Style:
-    """Load a style: palette, fonts, footer."""
-    return _named("templates/styles", name, Style)
+    """Load a style: palette, fonts, footer.
+
+    Raises:
+        ReferentialError: a text of the style would be too hard to read on its fill.
+    """
+    file, style = load_file(find("templates/styles", name), Style)
+    if faults := style_faults(style, file.fault):
+        raise ReferentialError(faults)
+    return style
 
 
 def load_template(name: str) -> WorkbookTemplate:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from xlaudit.model.meta import LeftOut, MetaReferential
+from xlaudit.model.meta import Domain, LeftOut, MetaReferential
 from xlaudit.model.referential import Criterion, Referential
 
 
@@ -44,3 +44,17 @@ def coverage(meta: MetaReferential, source: Referential) -> Coverage:
         left_out=tuple(number for number in every if number in left_out),
         forgotten=tuple(number for number in every if number not in linked | left_out),
     )
+
+
+def domain_counts(meta: MetaReferential) -> list[tuple[Domain, dict[str, int]]]:
+    """Count, per domain, the practices that link each source."""
+    return [
+        (
+            domain,
+            {
+                source: sum(any(link.source == source for link in practice.links) for practice in domain.practices)
+                for source in meta.sources
+            },
+        )
+        for domain in meta.domains
+    ]
