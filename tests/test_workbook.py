@@ -158,8 +158,8 @@ def test_protection_has_no_password_and_leaves_filters_widths_and_heights_free(b
 
 
 def test_an_unprotected_workbook_locks_nothing(services: Bundle) -> None:
-    open_book = open_book(generate(services, protected=False))
-    assert [sheet.title for sheet in open_book if sheet.protection.sheet] == []
+    free = open_book(generate(services, protected=False))
+    assert [sheet.title for sheet in free if sheet.protection.sheet] == []
 
 
 def test_nothing_is_prefilled(table: Worksheet) -> None:

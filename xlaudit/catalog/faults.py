@@ -29,7 +29,7 @@ def explain(model: type[Record], details: Mapping[str, Any], raw: str | None) ->
     if kind == "string_type" and isinstance(found, int | float):
         return f'found the number {raw}; write it in quotes: "{raw}"'
     if kind in ("model_type", "model_attributes_type"):
-        return _not_a_record(found, shown)
+        return _not_a_record(found, shown, of_text=context.get("class_name") == "Text")
     if kind == "tuple_type":
         return f"found {shown}; write a list, such as [a, b]"
     if kind == "literal_error":
@@ -50,8 +50,8 @@ def _describe(found: object) -> str:
     return "a list" if isinstance(found, tuple) else repr(found)
 
 
-def _not_a_record(found: object, shown: str) -> str:
-    if isinstance(found, str):
+def _not_a_record(found: object, shown: str, *, of_text: bool) -> str:
+    if isinstance(found, str) and of_text:
         return f'found the single text {shown}; write both languages: {{fr: "…", en: "…"}}'
     return f"found {shown}; write a group of keys"
 

@@ -49,7 +49,10 @@ def _shelf_of(path: Path) -> Shelf:
     for shelf in MODELS:
         if path.resolve().parent.as_posix().endswith(shelf):
             return shelf
-    keys = YamlFile(path).value
+    try:
+        keys = YamlFile(path).value
+    except ReferentialError:
+        return "referentials/sources"  # said again, and then reported, when the file is checked
     return "referentials/meta" if isinstance(keys, dict) and "domains" in keys else "referentials/sources"
 
 

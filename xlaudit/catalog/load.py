@@ -116,6 +116,7 @@ def load_phrases() -> Phrasebook:
             location = tuple(prefix.split("."))
             raise ReferentialError([file.fault(location, 'write both languages: {fr: "…", en: "…"}')])
 
+    file.check()
     walk(file.value, "")
     return Phrasebook(entries=entries)
 

@@ -11,42 +11,15 @@ from xlaudit.rules.coverage import coverage
 from xlaudit.rules.sources import decisive_practices
 
 MONTHS = frozenset(
-    [
-        "JAN",
-        "JANV",
-        "JANUARY",
-        "FEB",
-        "FEBRUARY",
-        "FEV",
-        "FEVR",
-        "FEVRIER",
-        "MAR",
-        "MARS",
-        "MARCH",
-        "APR",
-        "APRIL",
-        "AVR",
-        "AVRIL",
-        "MAI",
-        "MAY",
-        "JUN",
-        "JUNE",
-        "JUIN",
-        "JUL",
-        "JULY",
-        "JUIL",
-        "JUILLET",
-        "AUG",
-        "AUGUST",
-        "AOU",
-        "AOUT",
-        "SEP",
-        "SEPT",
-        "OCT",
-        "NOV",
-        "DEC",
-    ]
+    word
+    for line in (
+        "JAN JANV JANVIER JANUARY FEB FEV FEVR FEVRIER FEBRUARY MAR MARS MARCH APR AVR AVRIL APRIL MAI MAY",
+        "JUN JUIN JUNE JUL JUIL JUILLET JULY AUG AOU AOUT AUGUST SEP SEPT OCT OCTOBRE OCTOBER",
+        "NOV NOVEMBRE NOVEMBER DEC DECEMBRE DECEMBER",
+    )
+    for word in line.split()
 )
+"""Letters that, before a hyphen and a number, a spreadsheet reads as a date."""
 LENGTHS = {"title": 100, "expected": 300, "question": 160, "action": 190, "expected_evidence": 140}
 """The most characters a text may hold, a tenth above what the style asks for."""
 

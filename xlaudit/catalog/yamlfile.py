@@ -25,8 +25,9 @@ class YamlFile:
         path: the file, UTF-8.
 
     Raises:
-        ReferentialError: when the file is no YAML, or has duplicate keys or values that YAML would turn into
-            something else than what stands there (``no``, a date, ``1_000``).
+        ReferentialError: when the file is no YAML. Duplicate keys and values that YAML would turn into something else
+            than what stands there (``no``, a date, ``1_000``) are gathered in ``faults``, and raised by ``check`` or
+            ``parse``.
     """
 
     def __init__(self, path: Path) -> None:
@@ -34,6 +35,13 @@ class YamlFile:
         self.faults: list[Fault] = []
         self._root = self._compose(path)
         self.value = self._construct(self._root, ())
+
+    def check(self) -> None:
+        """Refuse a file with duplicate keys, or values that YAML turns into something else.
+
+        Raises:
+            ReferentialError: with every such fault.
+        """
         if self.faults:
             raise ReferentialError(self.faults)
 
@@ -149,10 +157,14 @@ class YamlFile:
             ReferentialError: with every fault of the file, in the order of its lines.
         """
         try:
-            return model.model_validate(self.value)
+            record = model.model_validate(self.value)
         except ValidationError as error:
             faults = [self._explained(model, details) for details in error.errors(include_url=False)]
-            raise ReferentialError(sorted(set(faults), key=lambda fault: fault.line)) from error
+            known = {(fault.line, fault.path) for fault in self.faults}
+            faults = [fault for fault in faults if (fault.line, fault.path) not in known]
+            raise ReferentialError(sorted({*self.faults, *faults}, key=lambda fault: fault.line)) from error
+        self.check()
+        return record
 
     def _explained(self, model: type[Record], details: Any) -> Fault:
         location = self._real_location(details["loc"])

@@ -6,6 +6,7 @@ from importlib import import_module
 import click
 
 from xlaudit import __version__
+from xlaudit.model.errors import XlauditError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "list": ("catalog:list_command", "List meta-referentials, sources, scales, templates and styles."),
@@ -55,8 +56,6 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; every expected failure is one message on stderr and an exit code, never a traceback."""
-    from xlaudit.model.errors import XlauditError  # pulls pydantic in: only once a command has run or failed
-
     try:
         cli.main(standalone_mode=True)
     except XlauditError as error:

@@ -30,9 +30,8 @@ def lint(files: tuple[Path, ...]) -> None:
     for fault in faults:
         click.echo(str(fault))
     noun = "file" if count == 1 else "files"
-    click.echo(
-        f"{count} {noun} checked, {len(faults)} at fault" if faults else f"{count} {noun} checked, all fine", err=True
-    )
+    at_fault = len({fault.file for fault in faults})
+    click.echo(f"{count} {noun} checked, {f'{at_fault} at fault' if faults else 'all fine'}", err=True)
     if faults:
         sys.exit(ReferentialError.exit_code)
 

@@ -11,10 +11,9 @@ XlauditError (1)
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import ClassVar
-
-from xlaudit.model.base import Record
 
 
 class XlauditError(Exception):
@@ -35,7 +34,8 @@ class ResourceNotFoundError(XlauditError):
         super().__init__(f"no {kind} named {name!r}; {hint}")
 
 
-class Fault(Record):
+@dataclass(frozen=True)
+class Fault:
     """One fault of a YAML file: where it is, what is wrong, what was found and what to write."""
 
     file: str

@@ -9,7 +9,7 @@ from xlaudit.model.results import AnswerRow, DomainScore, Priority, Results
 from xlaudit.rules.priorities import place
 from xlaudit.rules.scoring import maturity, scores
 from xlaudit.rules.sources import source_scores
-from xlaudit.rules.states import practice_states
+from xlaudit.rules.states import in_order, practice_states
 from xlaudit.rules.wording import maturity_label, reason
 
 
@@ -48,7 +48,8 @@ def compute_results(bundle: Bundle, assessment: Assessment, phrases: Phrasebook,
         ),
         sources=source_scores(meta, bundle.sources, states),
         answers=tuple(
-            AnswerRow(**answer.model_dump(include=set(AnswerRow.model_fields))) for answer in assessment.answers
+            AnswerRow(**answer.model_dump(include=set(AnswerRow.model_fields)))
+            for answer in in_order(meta, assessment.answers)
         ),
         priorities=tuple(
             Priority(

@@ -1,6 +1,6 @@
 """Rounding as a spreadsheet does it, so that the library and the workbook agree to the last digit shown."""
 
-import math
+from decimal import ROUND_HALF_UP, Decimal
 
 
 def settle(x: float) -> float:
@@ -10,5 +10,5 @@ def settle(x: float) -> float:
 
 def round_half_up(x: float, digits: int = 0) -> float:
     """Round half away from zero, as ``ROUND(ROUND(x,9),digits)`` does on a sheet (Python's own rounds half to even)."""
-    scale = 10**digits
-    return math.copysign(math.floor(round(abs(x), 9) * scale + 0.5 + 1e-6) / scale, x)
+    exact = Decimal(repr(round(x, 9)))
+    return float(exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from xlaudit.model.assessment import Assessment
+from xlaudit.model.assessment import Answer, Assessment
 from xlaudit.model.meta import MetaReferential, Practice
 from xlaudit.model.scale import Scale
 
@@ -29,8 +29,14 @@ class PracticeState:
     obliged: bool
 
 
+def in_order(meta: MetaReferential, answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    """Return answers in the order of the meta-referential, whatever order they came in."""
+    place = {practice.id: i for i, practice in enumerate(meta.practices)}
+    return tuple(sorted(answers, key=lambda answer: place[answer.practice]))
+
+
 def practice_states(meta: MetaReferential, scale: Scale, assessment: Assessment) -> tuple[PracticeState, ...]:
-    """Say what each answered practice counts for (DESIGN §4).
+    """Say what each answered practice counts for (DESIGN §4), in the order of the meta-referential.
 
     An answer typed on the row wins over the profile; "not applicable" on a practice that never allows it leaves the
     practice open.
@@ -38,7 +44,7 @@ def practice_states(meta: MetaReferential, scale: Scale, assessment: Assessment)
     out = meta.ruled_out(frozenset(assessment.ruled_out_by))
     structure = assessment.identity.structure_type
     states = []
-    for order, answer in enumerate(assessment.answers):
+    for order, answer in enumerate(in_order(meta, assessment.answers)):
         practice = meta.by_id[answer.practice]
         ruled_out = practice.id in out
         state: State = "open"

@@ -7,6 +7,7 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from xlaudit.model.errors import NotAWorkbookError
+from xlaudit.workbook.layout import CALC_SHEET
 from xlaudit.workbook.read.inspect import SheetFacts
 
 Value = str | float | int | bool | date | datetime | time | timedelta
@@ -52,7 +53,7 @@ def as_text(value: Value) -> str:
 
 
 def read_grids(data: bytes, name: str, facts: dict[str, SheetFacts]) -> list[Grid]:
-    """Read the values of every worksheet, hidden ones included.
+    """Read the values of every worksheet, hidden ones included, but the computed one.
 
     Raises:
         NotAWorkbookError: when the values cannot be read.
@@ -66,7 +67,7 @@ def read_grids(data: bytes, name: str, facts: dict[str, SheetFacts]) -> list[Gri
                 facts.get(sheet.name, NO_FACTS),
             )
             for sheet in book.sheets_metadata
-            if sheet.typ == SheetTypeEnum.WorkSheet
+            if sheet.typ == SheetTypeEnum.WorkSheet and sheet.name != CALC_SHEET
         ]
     except (CalamineError, OSError, ValueError) as error:
         raise NotAWorkbookError(

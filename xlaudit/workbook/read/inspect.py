@@ -1,25 +1,22 @@
-"""What the value reader hides, from a bounded look at the XML: errors, empty formulas, cells far away."""
+"""What the value reader hides, from a bounded pass over the XML: errors, empty formulas, cells far away."""
 
-import re
 from dataclasses import dataclass, field
 from io import BytesIO
 from posixpath import join, normpath
 from xml.etree import ElementTree
+from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
 
 from xlaudit.model.errors import NotAWorkbookError, UnsafeWorkbookError
+from xlaudit.workbook.layout import CALC_SHEET
 
 MAX_ROW, MAX_COLUMN = 20_000, 500
 """Beyond these a lone cell would make the value reader allocate the whole rectangle."""
 
-CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-ERROR = re.compile(rb'\bt="e"')
-VALUE = re.compile(rb"<(?:\w+:)?v>(.*?)</(?:\w+:)?v>", re.DOTALL)
-FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+ENTITIES = "declares XML entities, which no spreadsheet program writes"
 OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,58 +43,99 @@ def inspect(data: bytes, name: str) -> dict[str, SheetFacts]:
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
-            return {title: _sheet(archive.read(part), title, name) for title, part in _sheets(archive, name)}
-    except (BadZipFile, ZlibError, KeyError, ElementTree.ParseError, EOFError) as error:
+            found = {}
+            for title, part in _sheets(archive, name):
+                if title != CALC_SHEET:  # computed cells are never read
+                    found[title] = _Scan(name, title).run(archive.read(part))
+            return found
+    except (BadZipFile, ZlibError, KeyError, ElementTree.ParseError, expat.ExpatError, EOFError, ValueError) as error:
         raise NotAWorkbookError(name, "is damaged inside; ask for the file again") from error
 
 
 def _sheets(archive: ZipFile, name: str) -> list[tuple[str, str]]:
     names = set(archive.namelist())
-    book = "xl/workbook.xml"
-    xml = [archive.read(part) for part in (book, "xl/_rels/workbook.xml.rels")]
-    if any(DOCTYPE.search(part) for part in xml):
-        raise UnsafeWorkbookError(name, "declares XML entities, which no spreadsheet program writes")
+    xml = [archive.read(part) for part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")]
+    if any(b"<!DOCTYPE" in part or b"<!ENTITY" in part for part in xml):
+        raise UnsafeWorkbookError(name, ENTITIES)
     targets = {node.get("Id"): node.get("Target", "") for node in ElementTree.fromstring(xml[1])}
     found = []
     for node in ElementTree.fromstring(xml[0]).iter():
         if node.tag.endswith("}sheet"):
-            target = targets.get(node.get(OFFICE), "")
+            target = targets.get(node.get(OFFICE) or node.get(STRICT), "")
             part = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
-            if part in names and "worksheets" in part:
+            if part in names and "chartsheets" not in part:
                 found.append((node.get("name", ""), part))
     return found
 
 
-def _sheet(xml: bytes, title: str, name: str) -> SheetFacts:
-    if DOCTYPE.search(xml[:4096]):
-        raise UnsafeWorkbookError(name, "declares XML entities, which no spreadsheet program writes")
-    errors: dict[str, str] = {}
-    unvalued: set[str] = set()
-    for match in CELL.finditer(xml):
-        attributes, content = match.group(1), match.group(2)
-        reference = REFERENCE.search(attributes)
-        if reference is None:
-            continue
-        column, row = reference.group(1), int(reference.group(2))
-        if row > MAX_ROW or len(column) > 2 or _column(column) > MAX_COLUMN:
-            address = f"{column.decode()}{row}"
-            if content and (VALUE.search(content) or b"<is>" in content):
-                raise UnsafeWorkbookError(
-                    name, f"has a filled cell far outside the table ({title}!{address}); delete it"
-                )
-            continue
-        if not content:
-            continue
-        if ERROR.search(attributes):
-            value = VALUE.search(content)
-            errors[f"{column.decode()}{row}"] = value.group(1).decode("utf-8", "replace") if value else "#?"
-        elif FORMULA.search(content) and not VALUE.search(content):
-            unvalued.add(f"{column.decode()}{row}")
-    return SheetFacts(errors, frozenset(unvalued))
+class _Scan:
+    """One pass over a sheet: elements are looked at, nothing is kept but what is wrong."""
+
+    def __init__(self, file: str, sheet: str) -> None:
+        self._file, self._sheet = file, sheet
+        self._errors: dict[str, str] = {}
+        self._unvalued: set[str] = set()
+        self._row = self._column = 0
+        self._cell = self._kind = ""
+        self._formula = self._valued = self._far = self._in_value = False
+
+    def run(self, xml: bytes) -> SheetFacts:
+        """Parse a sheet."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.Parse(xml, True)
+        return SheetFacts(self._errors, frozenset(self._unvalued))
+
+    def _doctype(self, *_: object) -> None:
+        raise UnsafeWorkbookError(self._file, ENTITIES)
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        tag = tag.rpartition(":")[2]
+        if tag == "c":
+            self._open_cell(attributes)
+        elif tag == "row":
+            self._row = int(attributes.get("r", self._row + 1))
+            self._column = 0
+        elif tag in ("v", "is"):
+            self._in_value = True
+        elif tag == "f":
+            self._formula = True
+
+    def _open_cell(self, attributes: dict[str, str]) -> None:
+        self._cell = attributes.get("r", "").upper()
+        self._kind = attributes.get("t", "")
+        self._formula = self._valued = False
+        if self._cell:
+            letters = self._cell.rstrip("0123456789")
+            row, self._column = int(self._cell[len(letters) :] or 0), _column(letters)
+        else:
+            row, self._column = self._row, self._column + 1
+        self._far = row > MAX_ROW or self._column > MAX_COLUMN
+
+    def _text(self, text: str) -> None:
+        if not self._in_value or not self._cell:
+            return
+        self._valued = self._valued or bool(text)
+        if self._far:
+            where = f"{self._sheet}!{self._cell}"
+            raise UnsafeWorkbookError(self._file, f"has a filled cell far outside the table ({where}); delete it")
+        if self._kind == "e":
+            self._errors[self._cell] = self._errors.get(self._cell, "") + text
+
+    def _end(self, tag: str) -> None:
+        tag = tag.rpartition(":")[2]
+        if tag in ("v", "is"):
+            self._in_value = False
+        elif tag == "c" and self._formula and not self._valued and self._kind != "str":
+            self._unvalued.add(self._cell)
 
 
-def _column(letters: bytes) -> int:
+def _column(letters: str) -> int:
     number = 0
     for letter in letters:
-        number = number * 26 + letter - 64
+        number = number * 26 + ord(letter) - 64
     return number

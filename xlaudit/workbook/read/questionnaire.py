@@ -121,12 +121,12 @@ class QuestionnaireReader:
             **texts,
         )
 
-    def _level(self, grid: Grid, table: Table, practice: str, row: _Row, key: ColumnKey) -> str | None:
+    def _filled_text(self, grid: Grid, table: Table, practice: str, row: _Row, key: ColumnKey) -> str | None:
+        """Return what a cell holds as text; a blank, an error or a formula without a value is said, and is none."""
         if key not in row.values:
             return None
         at = (row.number, table.columns[key])
-        text = as_text(row.values[key])
-        cell = address(*at)
+        text, cell = as_text(row.values[key]), address(*at)
         if cell in grid.facts.errors or cell in grid.facts.unvalued:
             code = "XA406" if cell in grid.facts.errors else "XA407"
             self._notes.issue(code, grid=grid, at=at, practice=practice, value=text)
@@ -135,12 +135,19 @@ class QuestionnaireReader:
         if not text.strip():
             self._notes.fate("ignored", grid, at, text, practice=practice)
             return None
+        return text
+
+    def _level(self, grid: Grid, table: Table, practice: str, row: _Row, key: ColumnKey) -> str | None:
+        text = self._filled_text(grid, table, practice, row, key)
+        if text is None:
+            return None
+        at = (row.number, table.columns[key])
         found = self._levels.read(row.values[key])
         if isinstance(found, Taken):
-            if found.exact:
-                self._notes.fate("accepted", grid, at, text, practice=practice)
-            else:
-                self._notes.fate("normalised", grid, at, text, taken=self._levels.display(found.id), practice=practice)
+            taken = None if found.exact else self._levels.display(found.id)
+            self._notes.fate(
+                "accepted" if found.exact else "normalised", grid, at, text, taken=taken, practice=practice
+            )
             return found.id
         code = {"unknown": "XA401", "near": "XA402", "ask": "XA403"}[found.why]
         self._notes.issue(code, grid=grid, at=at, practice=practice, value=text, near=found.near)
@@ -148,13 +155,10 @@ class QuestionnaireReader:
         return None
 
     def _support_of(self, grid: Grid, table: Table, practice: str, row: _Row) -> int | None:
-        if "support" not in row.values:
+        text = self._filled_text(grid, table, practice, row, "support")
+        if text is None:
             return None
         at = (row.number, table.columns["support"])
-        text = as_text(row.values["support"])
-        if not text.strip() and address(*at) not in grid.facts.unvalued:
-            self._notes.fate("ignored", grid, at, text, practice=practice)
-            return None
         found = self._support.read(row.values["support"])
         if found is None:
             self._notes.issue("XA404", grid=grid, at=at, practice=practice, value=text)
@@ -166,12 +170,7 @@ class QuestionnaireReader:
         return value
 
     def _text(self, grid: Grid, table: Table, practice: str, row: _Row, key: ColumnKey) -> str | None:
-        if key not in row.values:
-            return None
-        at = (row.number, table.columns[key])
-        text = as_text(row.values[key])
-        if not text.strip():
-            self._notes.fate("ignored", grid, at, text, practice=practice)
-            return None
-        self._notes.fate("accepted", grid, at, text, practice=practice)
+        text = self._filled_text(grid, table, practice, row, key)
+        if text is not None:
+            self._notes.fate("accepted", grid, (row.number, table.columns[key]), text, practice=practice)
         return text

@@ -47,7 +47,7 @@ def find_tables(grids: Iterable[Grid], templates: Iterable[WorkbookTemplate]) ->
     keys: set[str] = set(labels.values()) | set(ANSWER_KEYS)
     tables = []
     for grid in grids:
-        table = _by_keys(grid, keys) or _by_labels(grid, labels)
+        table = _by_keys(grid, keys, labels) or _by_labels(grid, labels)
         if table is not None:
             tables.append(table)
     return sorted(tables, key=lambda table: not table.by_key)
@@ -64,13 +64,19 @@ def _labels(templates: Iterable[WorkbookTemplate]) -> dict[str, ColumnKey]:
     }
 
 
-def _by_keys(grid: Grid, keys: set[str]) -> Table | None:
+def _by_keys(grid: Grid, keys: set[str], labels: dict[str, ColumnKey]) -> Table | None:
+    """Find the row of keys; a column that lost its key is known by its heading below."""
     for row, values in enumerate(grid.rows[:HEADER_SEARCH]):
         found: dict[ColumnKey, int] = {}
         for col, value in enumerate(values):
             if isinstance(value, str) and value.strip() in keys:
                 found.setdefault(value.strip(), col)  # type: ignore[arg-type]
         if "practice" in found and any(key in found for key in LEVEL_KEYS):
+            below = grid.rows[row + 1] if row + 1 < len(grid.rows) else []
+            taken = set(found.values())
+            for col, value in enumerate(below):
+                if col not in taken and isinstance(value, str) and (key := labels.get(fold(value))):
+                    found.setdefault(key, col)
             return Table(grid, found, row + 1, by_key=True)
     return None
 

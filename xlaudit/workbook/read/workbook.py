@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xlaudit.model.assessment import PROFILES, Assessment, Origin, Profile
 from xlaudit.model.base import LANGS, Lang
 from xlaudit.model.bundle import Bundle
-from xlaudit.model.errors import ForeignWorkbookError, ResourceNotFoundError
+from xlaudit.model.errors import ForeignWorkbookError, ReferentialError, ResourceNotFoundError
 from xlaudit.model.phrases import IssueCatalogue, Phrasebook
 from xlaudit.model.template import WorkbookTemplate
 from xlaudit.workbook.layout import ANSWER_KEYS, IDENTITY_FIELDS
@@ -122,7 +122,10 @@ def _bundle(mark: dict[str, str] | None, name: str, tables: list[Table], library
         return bundle
     best: tuple[float, Bundle] | None = None
     for meta in library.metas():
-        bundle = library.load(meta)
+        try:
+            bundle = library.load(meta)
+        except ReferentialError:
+            continue  # somebody's draft: it made no workbook
         share = _known_share(tables[0], bundle)
         if best is None or share > best[0]:
             best = (share, bundle)

@@ -94,7 +94,7 @@ class Book:
                 "default_format_properties": {"font_name": style.font, "font_size": 11},
             },
         )
-        self.raw.set_properties({"title": title, "created": CREATED, "language": lang, "author": "xlaudit"})
+        self.raw.set_properties({"title": title, "created": CREATED, "author": "xlaudit"})
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def sheet(self, name: str) -> Sheet:
