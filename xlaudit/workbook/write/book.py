@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 import xlsxwriter
+from xlsxwriter.core import Core
 from xlsxwriter.format import Format
+from xlsxwriter.packager import Packager
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
@@ -21,6 +23,27 @@ CREATED = datetime(2026, 1, 1)
 """A fixed day, so that the same input gives the same bytes."""
 CUT = {"fr": " […] (texte coupé)", "en": " […] (text cut)"}
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class _Core(Core):  # type: ignore[misc]  # xlsxwriter ships no types
+    """The document properties, with the language that xlsxwriter leaves out."""
+
+    def _write_cp_content_status(self) -> None:
+        super()._write_cp_content_status()
+        self._xml_data_element("dc:language", self.properties["language"])
+
+
+class _Packager(Packager):  # type: ignore[misc]
+    def _write_core_file(self) -> None:
+        core = _Core()
+        core._set_properties(self.workbook.doc_properties)
+        core._set_xml_writer(self._filename("docProps/core.xml"))
+        core._assemble_xml_file()
+
+
+class _Workbook(xlsxwriter.Workbook):  # type: ignore[misc]
+    def _get_packager(self) -> Packager:
+        return _Packager()
 
 
 class Formula(NamedTuple):
@@ -84,7 +107,7 @@ class Book:
     def __init__(self, style: Style, lang: Lang, title: str) -> None:
         self.style, self.lang = style, lang
         self._buffer = BytesIO()
-        self.raw = xlsxwriter.Workbook(
+        self.raw = _Workbook(
             self._buffer,
             {
                 "in_memory": True,
@@ -95,6 +118,7 @@ class Book:
             },
         )
         self.raw.set_properties({"title": title, "created": CREATED, "author": "xlaudit"})
+        self.raw.doc_properties["language"] = lang
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def sheet(self, name: str) -> Sheet:
