@@ -29,7 +29,7 @@ lint: $(STAMP)
 	$(BIN)/xlaudit referential lint
 
 docs: $(STAMP)  ## rewrite the generated pages
-	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/build_pages.py
 
 types: $(STAMP)
 	$(BIN)/mypy

@@ -40,7 +40,7 @@ def issues_page() -> str:
         "# Issues",
         "",
         "What `xlaudit check` may say of a filled workbook. Codes are stable. This page is made from",
-        "`templates/messages/issues.yaml` by `python docs/generate.py`.",
+        "`templates/messages/issues.yaml` by `python docs/build_pages.py`.",
     ]
     chapter = ""
     for kind in load_issue_catalogue().kinds:
@@ -62,8 +62,8 @@ def coverage_page() -> str:
     lines = [
         "# Coverage",
         "",
-        "Practices by domain and source, and what becomes of every criterion. Made by `python docs/generate.py`; `xlaudit",
-        "referential coverage META` prints the same tables.",
+        "Practices by domain and source, and what becomes of every criterion. Made by `python docs/build_pages.py`;",
+        "`xlaudit referential coverage META` prints the same tables.",
     ]
     for name in metas():
         lines += ["", *_meta(load(name))]

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Render the workbooks of `make demo` by LibreOffice and cut the pictures of the docs out of them.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+filter='pdf:calc_pdf_Export:{"SinglePageSheets":{"type":"boolean","value":"true"}}'
+soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to "$filter" --outdir "$work" \
+  demo/questionnaire-rempli.xlsx demo/synthese.xlsx >/dev/null
+shot() { # name file page resolution width height
+  pdftoppm -png -r "$4" -f "$3" -l "$3" -x 0 -y 0 -W "$5" -H "$6" -singlefile "$work/$2.pdf" "docs/images/$1"
+}
+shot home questionnaire-rempli 1 64 770 520
+shot questionnaire questionnaire-rempli 2 64 880 430
+shot results questionnaire-rempli 3 64 680 780
+shot summary synthese 1 64 680 780
+shot priorities synthese 2 60 1080 330
