@@ -23,7 +23,7 @@ class Recalculated:
 
     def __init__(self, data: bytes, folder: Path) -> None:
         path = folder / "spoilt.xlsx"
-        path.write_bytes(_rewritten(data))
+        path.write_bytes(spoilt(data))
         self._model = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
         self._model.evaluate()
         self._names = {item["name"]: item["formula"] for item in self._model.get_defined_name_list()}
@@ -50,7 +50,7 @@ class Recalculated:
         return [self.at(sheet.strip("'"), f"{column}{row}") for row in rows]
 
 
-def _rewritten(data: bytes) -> bytes:
+def spoilt(data: bytes) -> bytes:
     """Spoil every cached value, and undo what openpyxl does to empty cells (a number without a value reads as 0)."""
     buffer = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(buffer, "w", ZIP_DEFLATED) as new:

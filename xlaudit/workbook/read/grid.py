@@ -8,12 +8,9 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from xlaudit.model.errors import NotAWorkbookError
 from xlaudit.workbook.layout import CALC_SHEET
-from xlaudit.workbook.read.inspect import SheetFacts
+from xlaudit.workbook.read.facts import NO_FACTS, SheetFacts
 
 Value = str | float | int | bool | date | datetime | time | timedelta
-
-
-NO_FACTS = SheetFacts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +26,6 @@ class Grid:
         if row < len(self.rows) and col < len(self.rows[row]):
             return self.rows[row][col]
         return ""
-
-
-def address(row: int, col: int) -> str:
-    """Return the address of a cell counted from 0: ``(3, 9)`` is ``J4``."""
-    letters = ""
-    col += 1
-    while col:
-        col, rest = divmod(col - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
 
 
 def as_text(value: Value) -> str:

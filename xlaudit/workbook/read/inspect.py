@@ -1,8 +1,7 @@
-"""What the value reader hides, from a bounded pass over the XML: errors, empty formulas, cells far away."""
+"""What the value reader hides in an xlsx file, from a bounded pass over its XML."""
 
-from dataclasses import dataclass, field
 from io import BytesIO
-from posixpath import join, normpath
+from posixpath import dirname, join, normpath
 from xml.etree import ElementTree
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
@@ -10,29 +9,23 @@ from zlib import error as ZlibError
 
 from xlaudit.model.errors import NotAWorkbookError, UnsafeWorkbookError
 from xlaudit.workbook.layout import CALC_SHEET
+from xlaudit.workbook.read.facts import ENTITIES, FAR, MAX_COLUMN, MAX_ROW, Area, SheetFacts, area, position
+from xlaudit.workbook.read.inspect_ods import scan_ods
+from xlaudit.workbook.read.preflight import Family
 
-MAX_ROW, MAX_COLUMN = 20_000, 500
-"""Beyond these a lone cell would make the value reader allocate the whole rectangle."""
-
-ENTITIES = "declares XML entities, which no spreadsheet program writes"
-OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-
-
-@dataclass(frozen=True, slots=True)
-class SheetFacts:
-    """Cells of one sheet by address: spreadsheet errors with their text, formulas without a value."""
-
-    errors: dict[str, str] = field(default_factory=dict)
-    unvalued: frozenset[str] = frozenset()
+RELATIONS = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
 
 
-def inspect(data: bytes, name: str) -> dict[str, SheetFacts]:
-    """Look through the sheets of an xlsx or xlsm file.
+def inspect(data: bytes, name: str, family: Family) -> dict[str, SheetFacts]:
+    """Look through the sheets of a file; only the formats made of XML can be.
 
     Args:
         data: the whole file, past its preflight.
         name: what messages call it.
+        family: its format.
 
     Returns:
         The facts of each sheet, by sheet name.
@@ -41,40 +34,82 @@ def inspect(data: bytes, name: str) -> dict[str, SheetFacts]:
         NotAWorkbookError: a part is damaged.
         UnsafeWorkbookError: a cell lies absurdly far away, or a part declares entities.
     """
+    if family not in ("ooxml", "ods"):
+        return {}
     try:
         with ZipFile(BytesIO(data)) as archive:
-            found = {}
-            for title, part in _sheets(archive, name):
-                if title != CALC_SHEET:  # computed cells are never read
-                    found[title] = _Scan(name, title).run(archive.read(part))
-            return found
+            if family == "ods":
+                return scan_ods(archive.read("content.xml"), name)
+            return {
+                title: _Scan(name, title, _notes(archive, part, name)).run(archive.read(part))
+                for title, part in _sheets(archive, name)
+                if title != CALC_SHEET  # computed cells are never read
+            }
     except (BadZipFile, ZlibError, KeyError, ElementTree.ParseError, expat.ExpatError, EOFError, ValueError) as error:
         raise NotAWorkbookError(name, "is damaged inside; ask for the file again") from error
 
 
-def _sheets(archive: ZipFile, name: str) -> list[tuple[str, str]]:
-    names = set(archive.namelist())
-    xml = [archive.read(part) for part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")]
-    if any(b"<!DOCTYPE" in part or b"<!ENTITY" in part for part in xml):
+def _tree(archive: ZipFile, part: str, name: str) -> ElementTree.Element:
+    xml = archive.read(part)
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
         raise UnsafeWorkbookError(name, ENTITIES)
-    targets = {node.get("Id"): node.get("Target", "") for node in ElementTree.fromstring(xml[1])}
+    return ElementTree.fromstring(xml)
+
+
+def _targets(archive: ZipFile, part: str, name: str) -> dict[str, tuple[str, str]]:
+    """Return what a part is related to: type and path, by relation id."""
+    folder = dirname(part)
+    found = {}
+    for node in _tree(archive, join(folder, "_rels", f"{part.rpartition('/')[2]}.rels"), name):
+        target = node.get("Target", "")
+        path = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
+        found[node.get("Id", "")] = (node.get("Type", "").rpartition("/")[2], path)
+    return found
+
+
+def _sheets(archive: ZipFile, name: str) -> list[tuple[str, str]]:
+    targets = _targets(archive, "xl/workbook.xml", name)
+    names = set(archive.namelist())
     found = []
-    for node in ElementTree.fromstring(xml[0]).iter():
+    for node in _tree(archive, "xl/workbook.xml", name).iter():
         if node.tag.endswith("}sheet"):
-            target = targets.get(node.get(OFFICE) or node.get(STRICT), "")
-            part = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
-            if part in names and "chartsheets" not in part:
+            reference = next((node.get(key) for key in RELATIONS if node.get(key)), None)
+            kind, part = targets.get(reference or "", ("", ""))
+            if part in names and kind == "worksheet":
                 found.append((node.get("name", ""), part))
     return found
 
 
-class _Scan:
-    """One pass over a sheet: elements are looked at, nothing is kept but what is wrong."""
+def _notes(archive: ZipFile, sheet: str, name: str) -> dict[str, str]:
+    """Return what people attached to the cells of a sheet; of a thread, every message."""
+    if f"{dirname(sheet)}/_rels/{sheet.rpartition('/')[2]}.rels" not in archive.namelist():
+        return {}
+    found: dict[str, str] = {}
+    threads: dict[str, str] = {}
+    for kind, part in _targets(archive, sheet, name).values():
+        if kind == "comments" and part in archive.namelist():
+            for node in _tree(archive, part, name).iter():
+                if node.tag.endswith("}comment"):
+                    text = "".join(child.text or "" for child in node.iter() if child.tag.endswith("}t"))
+                    found[node.get("ref", "")] = text.strip()
+        elif kind == "threadedComment" and part in archive.namelist():
+            for node in _tree(archive, part, name).iter():
+                if node.tag.endswith("}threadedComment"):
+                    text = "".join(child.text or "" for child in node if child.tag.endswith("}text")).strip()
+                    cell = node.get("ref", "")
+                    threads[cell] = f"{threads[cell]}\n{text}" if cell in threads else text
+    return {cell: text for cell, text in (found | threads).items() if text}
 
-    def __init__(self, file: str, sheet: str) -> None:
-        self._file, self._sheet = file, sheet
+
+class _Scan:
+    """One pass over a sheet: elements are looked at, nothing is kept but what is out of the ordinary."""
+
+    def __init__(self, file: str, sheet: str, notes: dict[str, str]) -> None:
+        self._file, self._sheet, self._notes = file, sheet, notes
         self._errors: dict[str, str] = {}
         self._unvalued: set[str] = set()
+        self._merged: list[Area] = []
+        self._hidden: set[int] = set()
         self._row = self._column = 0
         self._cell = self._kind = ""
         self._formula = self._valued = self._far = self._in_value = False
@@ -88,7 +123,9 @@ class _Scan:
         parser.CharacterDataHandler = self._text
         parser.StartDoctypeDeclHandler = self._doctype
         parser.Parse(xml, True)
-        return SheetFacts(self._errors, frozenset(self._unvalued))
+        return SheetFacts(
+            self._errors, frozenset(self._unvalued), tuple(self._merged), frozenset(self._hidden), self._notes
+        )
 
     def _doctype(self, *_: object) -> None:
         raise UnsafeWorkbookError(self._file, ENTITIES)
@@ -100,29 +137,32 @@ class _Scan:
         elif tag == "row":
             self._row = int(attributes.get("r", self._row + 1))
             self._column = 0
+            if attributes.get("hidden") in ("1", "true"):
+                self._hidden.add(self._row - 1)
         elif tag in ("v", "is"):
             self._in_value = True
         elif tag == "f":
             self._formula = True
+        elif tag == "mergeCell":
+            self._merged.append(area(attributes.get("ref", "A1")))
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
         self._cell = attributes.get("r", "").upper()
         self._kind = attributes.get("t", "")
         self._formula = self._valued = False
         if self._cell:
-            letters = self._cell.rstrip("0123456789")
-            row, self._column = int(self._cell[len(letters) :] or 0), _column(letters)
+            row, column = position(self._cell)
+            self._column = column + 1
         else:
-            row, self._column = self._row, self._column + 1
-        self._far = row > MAX_ROW or self._column > MAX_COLUMN
+            row, self._column = self._row - 1, self._column + 1
+        self._far = row >= MAX_ROW or self._column > MAX_COLUMN
 
     def _text(self, text: str) -> None:
-        if not self._in_value or not self._cell:
+        if not self._in_value:
             return
         self._valued = self._valued or bool(text)
         if self._far:
-            where = f"{self._sheet}!{self._cell}"
-            raise UnsafeWorkbookError(self._file, f"has a filled cell far outside the table ({where}); delete it")
+            raise UnsafeWorkbookError(self._file, FAR.format(where=f"{self._sheet}!{self._cell}"))
         if self._kind == "e":
             self._errors[self._cell] = self._errors.get(self._cell, "") + text
 
@@ -132,10 +172,3 @@ class _Scan:
             self._in_value = False
         elif tag == "c" and self._formula and not self._valued and self._kind != "str":
             self._unvalued.add(self._cell)
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from xlaudit.model.base import Lang
 from xlaudit.model.issue import CellFate, Fate, Issue
 from xlaudit.model.phrases import IssueCatalogue
-from xlaudit.workbook.read.grid import Grid, address
+from xlaudit.workbook.read.facts import address
+from xlaudit.workbook.read.grid import Grid
 
 SHOWN = 120
 

@@ -8,7 +8,8 @@ from xlaudit.model.bundle import Bundle
 from xlaudit.model.template import ColumnKey
 from xlaudit.workbook.layout import LEVEL_KEYS
 from xlaudit.workbook.read.answers import LevelWords, SupportWords, Taken
-from xlaudit.workbook.read.grid import Grid, Value, address, as_text
+from xlaudit.workbook.read.facts import address
+from xlaudit.workbook.read.grid import Grid, Value, as_text
 from xlaudit.workbook.read.notes import Notes
 from xlaudit.workbook.read.recognise import PracticeFinder, Table
 

@@ -52,7 +52,7 @@ def read_workbook(data: bytes, name: str, library: Library, lang: Lang | None = 
         WorkbookError: when it is no spreadsheet, a dangerous one, or none of ours.
     """
     checked = preflight(data, name)
-    facts = inspect(data, name) if checked.family == "ooxml" else {}
+    facts = inspect(data, name, checked.family)
     grids = read_grids(data, name, facts)
     tables = find_tables(grids, library.templates)
     mark = read_mark(grids)

@@ -1,0 +1,62 @@
+"""What an inspection finds in a sheet, beside its values; and the bounds it keeps."""
+
+from dataclasses import dataclass, field
+
+MAX_ROW, MAX_COLUMN = 20_000, 500
+"""Beyond these a lone cell would make the value reader allocate the whole rectangle."""
+
+ENTITIES = "declares XML entities, which no spreadsheet program writes"
+FAR = "has a filled cell far outside the table ({where}); delete it"
+
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """What a sheet holds that its values do not show.
+
+    ``errors`` are spreadsheet errors by address, ``unvalued`` formulas without a value, ``notes`` what people attached
+    to cells; rows count from 0.
+    """
+
+    errors: dict[str, str] = field(default_factory=dict)
+    unvalued: frozenset[str] = frozenset()
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    notes: dict[str, str] = field(default_factory=dict)
+
+
+NO_FACTS = SheetFacts()
+
+
+def address(row: int, col: int) -> str:
+    """Return the address of a cell counted from 0: ``(3, 9)`` is ``J4``."""
+    letters = ""
+    col += 1
+    while col:
+        col, rest = divmod(col - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def position(cell: str) -> tuple[int, int]:
+    """Return the row and the column of an address, counted from 0: ``J4`` is ``(3, 9)``.
+
+    Raises:
+        ValueError: when it is no address.
+    """
+    cell = cell.replace("$", "").upper()
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        if not "A" <= letter <= "Z":
+            raise ValueError(f"no cell address: {cell!r}")
+        column = column * 26 + ord(letter) - 64
+    return int(cell[len(letters) :]) - 1, column - 1
+
+
+def area(reference: str) -> Area:
+    """Return the area of a reference such as ``E6:E8``."""
+    first, _, last = reference.partition(":")
+    return (*position(first), *position(last or first))
