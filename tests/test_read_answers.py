@@ -65,7 +65,7 @@ REFUSED = [
     *(("XA403", typed) for typed in ("oui", "Oui", "OK", "x", "yes", "fait", True, False)),
 ]
 MEANT_SUPPORT = [(2, 2), (-2, -2), ("+1", 1), ("très favorable", 2), ("contre", -2), (0, 0)]
-REFUSED_SUPPORT = ["bof", 3, -3, 0.5, "très", True, date(2026, 3, 2), "#N/A"]
+REFUSED_SUPPORT = ["bof", 3, -3, 0.5, "très", True, date(2026, 3, 2)]
 TEXTS = ["Une note", "deux\nlignes", "  bords  ", "=1+1 ?", "é" * 5000, "+33 6", "3", "oui"]
 VALUES_AS_TEXTS = [(2026, "2026"), (12.5, "12.5"), (date(2026, 3, 2), "2026-03-02")]
 Batch = dict[str, tuple[Assessment, str, str]]
@@ -94,6 +94,7 @@ CASES = [
     *(Case("level", typed, level, "normalised") for typed, level in MEANT),
     *(Case("level", typed, None, "rejected", (code,)) for code, typed in REFUSED),
     *(Case("level", error, None, "rejected", ("XA406",)) for error in ("#REF!", "#N/A", "#DIV/0!")),
+    Case("support", "#N/A", None, "rejected", ("XA406",)),
     *(Case("support", typed, value) for typed, value in (*SUPPORT.items(), ("Strongly for", 2), ("For", 1))),
     *(Case("support", typed, value, "normalised") for typed, value in MEANT_SUPPORT),
     *(Case("support", typed, None, "rejected", ("XA404",)) for typed in REFUSED_SUPPORT),

@@ -107,7 +107,6 @@ HARMLESS: list[Callable[[Filled], None]] = [
     swap_rows,
     insert_rows_and_columns,
     rename_sheets,
-    hide_and_filter,
     show_hidden_sheet_first,
 ]
 
@@ -121,6 +120,14 @@ def test_a_harmless_change_loses_no_answer_and_raises_no_issue(
     assert taken(found) == READ
     assert codes(found) == []
     # Nine cells were typed; the bare "1" and 3 and "NSP" are codes of the scale, taken as they are.
+    assert check_ledger(found, 9).accepted == 9
+
+
+def test_hidden_and_filtered_rows_are_read_and_their_number_is_said(filled: Filled, tmp_path: Path) -> None:
+    hide_and_filter(filled)
+    found = filled.read(tmp_path)
+    assert taken(found) == READ
+    assert [(issue.code, issue.severity, issue.value) for issue in found.issues] == [("XA311", "note", "30")]
     assert check_ledger(found, 9).accepted == 9
 
 

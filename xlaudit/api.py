@@ -21,7 +21,8 @@ from xlaudit.model.views import CoverageView, DomainView, MetaView, PracticeView
 from xlaudit.rules.assess import compute_results
 from xlaudit.rules.coverage import coverage
 from xlaudit.rules.selection import EVERYTHING, Selection, select
-from xlaudit.workbook.read.workbook import Library, read_workbook
+from xlaudit.workbook.read.origin import Library
+from xlaudit.workbook.read.workbook import read_workbook
 from xlaudit.workbook.spec import Sender, WorkbookSpec
 from xlaudit.workbook.write.generate import generate_workbook
 from xlaudit.workbook.write.summary import summary_workbook
@@ -124,7 +125,7 @@ def assess(assessment: Assessment, *, bundle: Bundle | None = None, lang: Lang |
         bundle: the meta-referential; by default the installed one that the workbook names.
         lang: the language of labels and reasons; by default the workbook's own.
     """
-    bundle = bundle or load(assessment.origin.meta)
+    bundle = bundle or _bundle_of(assessment)
     return compute_results(bundle, assessment, load_phrases(), lang or assessment.origin.lang)
 
 
@@ -153,7 +154,7 @@ def summarise(
     Raises:
         OutputError: the file cannot be written.
     """
-    bundle = bundle or load(assessment.origin.meta)
+    bundle = bundle or _bundle_of(assessment)
     spoken = lang or assessment.origin.lang
     results = assess(assessment, bundle=bundle, lang=spoken)
     data = summary_workbook(bundle, assessment, results, load_phrases(), load_style(style), spoken)
@@ -189,6 +190,14 @@ def show(meta: str | Bundle, *, lang: Lang = "fr") -> MetaView:
             for source, c in covered.items()
         },
     )
+
+
+def _bundle_of(assessment: Assessment) -> Bundle:
+    """Load the meta-referential that answers were given to, in its own version when that one is kept."""
+    try:
+        return load_meta(assessment.origin.meta, assessment.origin.version)
+    except ResourceNotFoundError:
+        return load_meta(assessment.origin.meta)
 
 
 def _library() -> Library:

@@ -77,17 +77,21 @@ def load_vocabularies() -> Vocabularies:
     return load_file(data_file("referentials/vocabularies.yaml"), Vocabularies)[1]
 
 
-def load_meta(name: str) -> Bundle:
+def load_meta(name: str, version: str | None = None) -> Bundle:
     """Load a meta-referential with its scale and sources, and check that all it refers to is there.
 
     Args:
         name: an id such as ``services-metiers``, or the path of a YAML file.
+        version: a past version, kept as ``referentials/meta/versions/<id>@<version>.yaml``; none for the installed one.
 
     Raises:
         ResourceNotFoundError: when there is none of that name.
         ReferentialError: with every fault, each with its file and line.
     """
-    file, meta = load_file(find("referentials/meta", name), MetaReferential)
+    path = find("referentials/meta", name)
+    file, meta = load_file(path, MetaReferential)
+    if version is not None and meta.version != version:
+        file, meta = load_file(data_file(f"referentials/meta/versions/{name}@{version}.yaml"), MetaReferential)
     known = shelf_files("referentials/sources")
     bundle = Bundle(
         meta=meta,

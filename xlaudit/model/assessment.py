@@ -51,6 +51,16 @@ class Answer(Record):
     notes: str | None = None
 
 
+class Remark(Record):
+    """What somebody wrote beside the table: a note on a cell, or a text in a column of their own, with its heading."""
+
+    practice: str | None
+    sheet: str
+    cell: str
+    heading: str | None = None
+    text: str
+
+
 class Assessment(Record):
     """A filled workbook, read. ``answers`` holds every practice of its selection, in the order of the meta."""
 
@@ -61,5 +71,6 @@ class Assessment(Record):
     """Ids of the applicability questions that were answered no."""
     registers: dict[str, tuple[RegisterRow, ...]] = {}  # noqa: RUF012  frozen record
     """The filled rows of each register, by register id; a value per column id."""
+    remarks: tuple[Remark, ...] = ()
     ledger: tuple[CellFate, ...] = ()
     issues: tuple[Issue, ...] = ()

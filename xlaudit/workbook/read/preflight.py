@@ -7,7 +7,7 @@ from zipfile import BadZipFile, ZipFile
 
 from xlaudit.model.errors import NotAWorkbookError, UnsafeWorkbookError
 
-Family = Literal["ooxml", "ods", "xlsb", "xls"]
+Family = Literal["ooxml", "ods", "xlsb", "xls", "text"]
 
 MAX_BYTES = 32 * 2**20
 MAX_ENTRIES = 2000
@@ -59,6 +59,11 @@ def preflight(data: bytes, name: str) -> Preflight:
             return _archive(archive, name)
     except (BadZipFile, NotImplementedError, ValueError) as error:
         raise NotAWorkbookError(name, "is damaged or cut short; ask for the file again") from error
+
+
+def is_archive(data: bytes) -> bool:
+    """Tell whether bytes begin as a zip or an OLE file does, as every spreadsheet but a text file."""
+    return data.startswith((b"PK", OLE_MAGIC))
 
 
 def _guess(data: bytes) -> str:

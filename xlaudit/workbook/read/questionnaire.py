@@ -44,10 +44,13 @@ class QuestionnaireReader:
         self._levels = LevelWords(bundle.scale, lang)
         self._support = SupportWords(bundle.scale, lang)
         self._finder = PracticeFinder(bundle.meta)
+        self.practice_of: dict[int, str] = {}
+        """The practice of each row of the table read last."""
 
     def read(self, table: Table, selection: tuple[str, ...]) -> tuple[Answer, ...]:
         """Return an answer for every practice of the selection, in its order."""
         rows: dict[str, _Row] = {}
+        self.practice_of = {}
         for number in range(table.first_row, len(table.grid.rows)):
             self._sort(table, number, set(selection), rows)
         for practice in selection:
@@ -59,28 +62,32 @@ class QuestionnaireReader:
         """Give a row to its practice; a row that is nobody's, or comes twice, is said and its cells are ignored."""
         grid = table.grid
         row = _Row(number, self._filled(table, number))
-        practice, by_reference = self._finder.find(table, number)
+        practice, titled = self._finder.by_reference(table, number), self._finder.by_title(table, number)
+        by_reference = practice is not None
+        practice = practice or titled
         if practice is None or practice not in selection:
             if row.values and not self._is_heading(table, number):
                 reference = as_text(grid.at(number, table.columns.get("practice", 0)))
                 self._notes.issue("XA305", grid=grid, at=(number, min(table.columns.values())), value=reference)
                 self._ignore(grid, table, row, None)
             return
+        at = (number, min(table.columns.values()))
+        if by_reference and titled not in (None, practice) and row.values:
+            self._notes.issue("XA313", grid=grid, at=at, practice=practice, value=titled)
         if practice not in rows:
             rows[practice] = row
+            self.practice_of[number] = practice
             if not by_reference:
-                self._notes.issue("XA307", grid=grid, at=(number, min(table.columns.values())), practice=practice)
+                self._notes.issue("XA307", grid=grid, at=at, practice=practice)
             return
         if row.answered == rows[practice].answered or not row.values:
-            self._notes.issue("XA308", grid=grid, at=(number, min(table.columns.values())), practice=practice)
+            self._notes.issue("XA308", grid=grid, at=at, practice=practice)
         elif not rows[practice].values:
             rows[practice], row = row, rows[practice]
-            self._notes.issue("XA308", grid=grid, at=(number, min(table.columns.values())), practice=practice)
+            self._notes.issue("XA308", grid=grid, at=at, practice=practice)
         else:
             rows_named = f"{rows[practice].number + 1}, {number + 1}"
-            self._notes.issue(
-                "XA304", grid=grid, at=(number, min(table.columns.values())), practice=practice, value=rows_named
-            )
+            self._notes.issue("XA304", grid=grid, at=at, practice=practice, value=rows_named)
         self._ignore(grid, table, row, practice)
 
     def _filled(self, table: Table, number: int) -> dict[ColumnKey, Value]:

@@ -10,6 +10,8 @@ from xlaudit.workbook.layout import ANSWER_KEYS, LEVEL_KEYS, MAGIC, MARK_FIELDS,
 from xlaudit.workbook.read.grid import Grid, as_text
 from xlaudit.workbook.read.words import fold
 
+Labels = dict[str, ColumnKey]
+"""Headings of every template and language, folded, with the key of their column."""
 HEADER_SEARCH = 60
 """How many rows are searched for the keys or the headings."""
 LEAST_LABELS = 3
@@ -23,6 +25,14 @@ class Table:
     columns: dict[ColumnKey, int]
     first_row: int
     by_key: bool
+    header_row: int
+
+    @property
+    def filled_rows(self) -> int:
+        """How many rows under the headings have a reference or a title."""
+        columns = [self.columns[key] for key in ("practice", "title") if key in self.columns]
+        rows = range(self.header_row + 1, len(self.grid.rows))
+        return sum(any(as_text(self.grid.at(row, col)).strip() for col in columns) for row in rows)
 
     @property
     def answer_columns(self) -> dict[ColumnKey, int]:
@@ -41,9 +51,8 @@ def read_mark(grids: Iterable[Grid]) -> dict[str, str] | None:
     return None
 
 
-def find_tables(grids: Iterable[Grid], templates: Iterable[WorkbookTemplate]) -> list[Table]:
+def find_tables(grids: Iterable[Grid], labels: Labels) -> list[Table]:
     """Return every sheet that holds the questionnaire, those known by their keys first."""
-    labels = _labels(templates)
     keys: set[str] = set(labels.values()) | set(ANSWER_KEYS)
     tables = []
     for grid in grids:
@@ -53,7 +62,7 @@ def find_tables(grids: Iterable[Grid], templates: Iterable[WorkbookTemplate]) ->
     return sorted(tables, key=lambda table: not table.by_key)
 
 
-def _labels(templates: Iterable[WorkbookTemplate]) -> dict[str, ColumnKey]:
+def known_labels(templates: Iterable[WorkbookTemplate]) -> Labels:
     """Return every heading of every template and language, folded, with its key."""
     return {
         fold(column.label.pick(lang)): column.key
@@ -64,7 +73,7 @@ def _labels(templates: Iterable[WorkbookTemplate]) -> dict[str, ColumnKey]:
     }
 
 
-def _by_keys(grid: Grid, keys: set[str], labels: dict[str, ColumnKey]) -> Table | None:
+def _by_keys(grid: Grid, keys: set[str], labels: Labels) -> Table | None:
     """Find the row of keys; a column that lost its key is known by its heading below."""
     for row, values in enumerate(grid.rows[:HEADER_SEARCH]):
         found: dict[ColumnKey, int] = {}
@@ -77,11 +86,11 @@ def _by_keys(grid: Grid, keys: set[str], labels: dict[str, ColumnKey]) -> Table 
             for col, value in enumerate(below):
                 if col not in taken and isinstance(value, str) and (key := labels.get(fold(value))):
                     found.setdefault(key, col)
-            return Table(grid, found, row + 1, by_key=True)
+            return Table(grid, found, row + 1, by_key=True, header_row=row + 1)
     return None
 
 
-def _by_labels(grid: Grid, labels: dict[str, ColumnKey]) -> Table | None:
+def _by_labels(grid: Grid, labels: Labels) -> Table | None:
     for row, values in enumerate(grid.rows[:HEADER_SEARCH]):
         found: dict[ColumnKey, int] = {}
         for col, value in enumerate(values):
@@ -89,7 +98,7 @@ def _by_labels(grid: Grid, labels: dict[str, ColumnKey]) -> Table | None:
                 found.setdefault(key, col)
         known_row = "practice" in found or "title" in found
         if known_row and len(found) >= LEAST_LABELS and any(key in found for key in LEVEL_KEYS):
-            return Table(grid, found, row + 1, by_key=False)
+            return Table(grid, found, row + 1, by_key=False, header_row=row)
     return None
 
 
@@ -103,13 +112,24 @@ class PracticeFinder:
             for lang in LANGS:
                 self._by_title[fold(practice.title.pick(lang))] = practice.id
 
-    def find(self, table: Table, row: int) -> tuple[str | None, bool]:
-        """Return the practice of a row, and whether its own reference says so."""
-        if "practice" in table.columns:
-            reference = fold(as_text(table.grid.at(row, table.columns["practice"]))).replace(" ", "")
-            if reference in self._by_id:
-                return self._by_id[reference], True
-        if "title" in table.columns:
-            title = fold(as_text(table.grid.at(row, table.columns["title"])))
-            return self._by_title.get(title), False
-        return None, False
+    def by_reference(self, table: Table, row: int) -> str | None:
+        """Return the practice that the reference of a row names."""
+        if "practice" not in table.columns:
+            return None
+        reference = fold(as_text(table.grid.at(row, table.columns["practice"]))).replace(" ", "")
+        return self._by_id.get(reference)
+
+    def by_title(self, table: Table, row: int) -> str | None:
+        """Return the practice that the title of a row names."""
+        if "title" not in table.columns:
+            return None
+        return self._by_title.get(fold(as_text(table.grid.at(row, table.columns["title"]))))
+
+    def known(self, table: Table) -> set[str]:
+        """Return the practices that the rows of a table name."""
+        rows = range(table.first_row, len(table.grid.rows))
+        return {practice for row in rows if (practice := self.find(table, row))}
+
+    def find(self, table: Table, row: int) -> str | None:
+        """Return the practice of a row, by its reference, else by its title."""
+        return self.by_reference(table, row) or self.by_title(table, row)
