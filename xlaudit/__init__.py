@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from xlaudit.api import assess, check, generate, load, metas, read, show, summarise
+    from xlaudit.api import annotate, assess, check, generate, load, metas, read, read_many, show, summarise
     from xlaudit.model.assessment import Answer, Assessment, Identity
     from xlaudit.model.bundle import Bundle
     from xlaudit.model.errors import (
@@ -28,7 +28,18 @@ if TYPE_CHECKING:
     from xlaudit.workbook.spec import Sender
 
 _HOMES = {
-    "xlaudit.api": ("assess", "check", "generate", "load", "metas", "read", "show", "summarise"),
+    "xlaudit.api": (
+        "annotate",
+        "assess",
+        "check",
+        "generate",
+        "load",
+        "metas",
+        "read",
+        "read_many",
+        "show",
+        "summarise",
+    ),
     "xlaudit.model.assessment": ("Answer", "Assessment", "Identity"),
     "xlaudit.model.bundle": ("Bundle",),
     "xlaudit.model.errors": (
@@ -64,12 +75,14 @@ __all__ = [
     "WorkbookError",
     "XlauditError",
     "__version__",
+    "annotate",
     "assess",
     "check",
     "generate",
     "load",
     "metas",
     "read",
+    "read_many",
     "show",
     "summarise",
 ]

@@ -1,5 +1,6 @@
 """The verbs of xlaudit as functions; each command of the command line is a few lines over one of them."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date as Date
 from pathlib import Path
 
@@ -14,16 +15,17 @@ from xlaudit.catalog.paths import shelf_files
 from xlaudit.model.assessment import Assessment, Identity, Profile
 from xlaudit.model.base import Lang
 from xlaudit.model.bundle import Bundle
-from xlaudit.model.errors import OutputError, ResourceNotFoundError, XlauditError
+from xlaudit.model.errors import OutputError, ResourceNotFoundError, UnsafeWorkbookError, XlauditError
 from xlaudit.model.issue import LedgerCount
 from xlaudit.model.results import CheckReport, Results
 from xlaudit.model.views import CoverageView, DomainView, MetaView, PracticeView
 from xlaudit.rules.assess import compute_results
 from xlaudit.rules.coverage import coverage
 from xlaudit.rules.selection import EVERYTHING, Selection, select
+from xlaudit.workbook.read.isolate import run_isolated
 from xlaudit.workbook.read.origin import Library
 from xlaudit.workbook.read.workbook import read_workbook
-from xlaudit.workbook.spec import Sender, WorkbookSpec
+from xlaudit.workbook.spec import Finding, Sender, WorkbookSpec
 from xlaudit.workbook.write.generate import generate_workbook
 from xlaudit.workbook.write.summary import summary_workbook
 
@@ -117,6 +119,36 @@ def read(path: Path | str, *, lang: Lang | None = None) -> Assessment:
     return read_workbook(path.read_bytes(), str(path), _library(), lang)
 
 
+def read_many(
+    paths: Iterable[Path | str],
+    *,
+    workers: int | None = None,
+    memory: int = 1536,
+    seconds: float = 20,
+) -> Iterator[tuple[Path, Assessment | XlauditError]]:
+    """Read many files in worker processes, in their order; a hostile file costs that file alone.
+
+    Args:
+        paths: the files.
+        workers: how many processes; by default one per processor.
+        memory: the most address space a worker may take, in MiB.
+        seconds: the longest a file may take.
+
+    Yields:
+        Each path with its assessment, or with the error by which it was refused.
+    """
+    files = [Path(path) for path in paths]
+    outcomes = run_isolated(read, files, workers=workers, memory=memory, seconds=seconds)
+    for path, outcome in zip(files, outcomes, strict=True):
+        if outcome.result is not None:
+            yield path, outcome.result
+        elif outcome.error is not None:
+            yield path, outcome.error
+        else:
+            reason = "took too long" if outcome.lost == "too long" else "took more memory than any workbook needs"
+            yield path, UnsafeWorkbookError(str(path), f"{reason} and was given up; ask for the file again")
+
+
 def assess(assessment: Assessment, *, bundle: Bundle | None = None, lang: Lang | None = None) -> Results:
     """Compute scores, maturity, priorities and sources from an assessment.
 
@@ -129,9 +161,9 @@ def assess(assessment: Assessment, *, bundle: Bundle | None = None, lang: Lang |
     return compute_results(bundle, assessment, load_phrases(), lang or assessment.origin.lang)
 
 
-def check(path: Path | str, *, lang: Lang | None = None) -> CheckReport:
-    """Say what is wrong in a filled workbook, and what became of every cell."""
-    assessment = read(path, lang=lang)
+def check(workbook: Path | str | Assessment, *, lang: Lang | None = None) -> CheckReport:
+    """Say what is wrong in a filled workbook, given by its path or read already, and what became of every cell."""
+    assessment = workbook if isinstance(workbook, Assessment) else read(workbook, lang=lang)
     return CheckReport(
         meta=assessment.origin.meta,
         version=assessment.origin.version,
@@ -139,6 +171,53 @@ def check(path: Path | str, *, lang: Lang | None = None) -> CheckReport:
         ledger=LedgerCount.of(assessment.ledger),
         issues=assessment.issues,
     )
+
+
+def annotate(
+    assessment: Assessment,
+    output: Path | str | None = None,
+    *,
+    bundle: Bundle | None = None,
+    lang: Lang | None = None,
+    style: str = DEFAULT_STYLE,
+    template: str = DEFAULT_TEMPLATE,
+) -> bytes:
+    """Write a fresh workbook with the answers in place, each problem tinted and noted on its cell, and listed.
+
+    It is meant to be sent back to the people who filled the first one, which is never modified.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    bundle = bundle or _bundle_of(assessment)
+    asked = {answer.practice for answer in assessment.answers}
+    spec = WorkbookSpec(
+        bundle=bundle,
+        template=load_template(template),
+        style=load_style(style),
+        phrases=load_phrases(),
+        lang=lang or assessment.origin.lang,
+        profile=assessment.origin.profile,
+        practices=tuple(practice for practice in bundle.meta.practices if practice.id in asked),
+        identity=assessment.identity,
+        answers=assessment.answers,
+        ruled_out_by=assessment.ruled_out_by,
+        registers=assessment.registers,
+        findings=_findings(assessment),
+    )
+    return _written(generate_workbook(spec), output)
+
+
+def _findings(assessment: Assessment) -> tuple[Finding, ...]:
+    """Return the issues of an assessment, each with the cell of a fresh workbook that it is about."""
+    fates = {(fate.sheet, fate.cell): fate for fate in assessment.ledger}
+    found = []
+    for issue in assessment.issues:
+        fate = fates.get((issue.sheet or "", issue.cell or ""))
+        raw = fate.value if fate is not None and fate.fate == "rejected" else None
+        key = fate.key if fate is not None else None
+        found.append(Finding(issue.severity, issue.message, issue.hint, issue.practice, key, raw))
+    return tuple(found)
 
 
 def summarise(

@@ -227,6 +227,18 @@ class Book:
             self._sheets[part] = Sheet(self.parts[part], self._strings, self._day_style)
         return self._sheets[part]
 
+    def edit(self, title: str, old: str, new: str) -> None:
+        """Replace a piece of the text of a sheet, which must be there; the sheet is closed."""
+        part = self.part_of(title)
+        sheet = self._sheets.pop(part, None)
+        self.replace(part, old, new, sheet.bytes() if sheet else None)
+
+    def replace(self, part: str, old: str, new: str, content: bytes | None = None) -> None:
+        """Replace a piece of a part, which must be there."""
+        content = content or self.parts[part]
+        assert old.encode() in content, f"{old!r} is not in {part}"
+        self.parts[part] = content.replace(old.encode(), new.encode(), 1)
+
     def rename(self, title: str, new: str) -> None:
         """Rename a sheet, and in the formulas that name it."""
         self.entry(title).set("name", new)

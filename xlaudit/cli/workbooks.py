@@ -92,12 +92,21 @@ def generate(
 @file_argument
 @json_option
 @lang_option
-def check(file: Path, as_json: bool, lang: Lang | None) -> None:
+@click.option(
+    "--annotate",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Also write a fresh workbook with the answers in place and each problem noted, to be sent back.",
+)
+def check(file: Path, as_json: bool, lang: Lang | None, annotate: Path | None) -> None:
     """Say what is wrong in a filled FILE, cell by cell, and what became of every cell.
 
     Exits with 7 when an answer could not be taken.
     """
-    report = api.check(file, lang=lang)
+    assessment = api.read(file, lang=lang)
+    report = api.check(assessment)
+    if annotate is not None:
+        api.annotate(assessment, annotate, lang=lang)
+        click.echo(f"wrote {annotate}", err=True)
     if as_json:
         print_json(report)
     else:

@@ -33,6 +33,10 @@ class ResourceNotFoundError(XlauditError):
         hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(self.known) or 'none'}"
         super().__init__(f"no {kind} named {name!r}; {hint}")
 
+    def __reduce__(self) -> tuple[type["ResourceNotFoundError"], tuple[str, str, tuple[str, ...]]]:
+        """Pickle, so that a worker can hand the error over."""
+        return type(self), (self.kind, self.name, self.known)
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -57,6 +61,10 @@ class ReferentialError(XlauditError):
         self.faults = tuple(faults)
         super().__init__("\n".join(map(str, self.faults)))
 
+    def __reduce__(self) -> tuple[type["ReferentialError"], tuple[tuple[Fault, ...]]]:
+        """Pickle, so that a worker can hand the error over."""
+        return type(self), (self.faults,)
+
 
 class WorkbookError(XlauditError):
     """A workbook is refused; ``path`` names it, ``reason`` says why and what to do."""
@@ -66,6 +74,10 @@ class WorkbookError(XlauditError):
     def __init__(self, path: str, reason: str) -> None:
         self.path, self.reason = path, reason
         super().__init__(f"{path}: {reason}")
+
+    def __reduce__(self) -> tuple[type["WorkbookError"], tuple[str, str]]:
+        """Pickle, so that a worker can hand the error over."""
+        return type(self), (self.path, self.reason)
 
 
 class NotAWorkbookError(WorkbookError):

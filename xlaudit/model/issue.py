@@ -36,7 +36,10 @@ class IssueKind(Record):
 
 
 class CellFate(Record):
-    """What became of one filled cell: ``taken`` is what it was read as, when it was normalised."""
+    """What became of one filled cell: ``taken`` is what it was read as, when it was normalised.
+
+    ``key`` is the machine key of its column, or of its line on the first sheet.
+    """
 
     sheet: str
     cell: str
@@ -44,6 +47,7 @@ class CellFate(Record):
     value: str
     taken: str | None = None
     practice: str | None = None
+    key: str | None = None
 
 
 class LedgerCount(Record):

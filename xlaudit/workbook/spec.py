@@ -1,11 +1,14 @@
 """What a workbook to fill is made of, frozen before the first cell is written."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import NAMESPACE_URL, uuid5
 
-from xlaudit.model.assessment import Answer, Identity, Profile
+from xlaudit.model.assessment import Answer, Identity, Profile, RegisterRow
 from xlaudit.model.base import Lang
 from xlaudit.model.bundle import Bundle
+from xlaudit.model.issue import Severity
 from xlaudit.model.meta import Domain, Practice
 from xlaudit.model.phrases import Phrasebook
 from xlaudit.model.template import ColumnKey, SheetKey, Style, TemplateColumn, WorkbookTemplate
@@ -30,6 +33,22 @@ def typed_level(answer: Answer, key: ColumnKey) -> str | None:
     return answer.level
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in a file that came back, and the cell it is about.
+
+    ``key`` is the machine key of the column or of the line on the first sheet, none for what is about no cell;
+    ``raw`` is what stood there, when it could not be taken.
+    """
+
+    severity: Severity
+    message: str
+    hint: str
+    practice: str | None = None
+    key: str | None = None
+    raw: str | None = None
+
+
 NOBODY = Identity()
 UNSIGNED = Sender()
 
@@ -52,6 +71,18 @@ class WorkbookSpec:
     """Answers already typed in, as in a workbook sent back for completion."""
     ruled_out_by: tuple[str, ...] = ()
     """Applicability questions already answered no."""
+    registers: Mapping[str, tuple[RegisterRow, ...]] = field(default_factory=dict)
+    """Rows of registers already filled in, by register."""
+    findings: tuple[Finding, ...] = ()
+    """What is wrong in the answers already typed in; listed on a sheet of its own and noted on the cells."""
+
+    def found_on(self, practice: str | None, key: str) -> Finding | None:
+        """Return what was found on a cell, if anything."""
+        return self._findings.get((practice, key))
+
+    @cached_property
+    def _findings(self) -> dict[tuple[str | None, str], Finding]:
+        return {(finding.practice, finding.key): finding for finding in reversed(self.findings) if finding.key}
 
     def say(self, key: str, **values: object) -> str:
         """Return a phrase in the language of the workbook."""

@@ -44,7 +44,8 @@ def read_identity(
     """Read the identity cells; an answer outside its list is kept in words out of the identity and said."""
     values: dict[str, str] = {}
     for field in IDENTITY_FIELDS:
-        place = cells.get(f"{IDENTITY_PREFIX}{field}")
+        key = f"{IDENTITY_PREFIX}{field}"
+        place = cells.get(key)
         if place is None:
             continue
         grid, row, col = place
@@ -54,15 +55,16 @@ def read_identity(
         terms = vocabularies.of(field)
         if not terms:
             values[field] = text
-            notes.fate("accepted", grid, (row, col), text)
+            notes.fate("accepted", grid, (row, col), text, key=key)
             continue
         term = _term(terms, text)
         if term is None:
-            notes.fate("rejected", grid, (row, col), text)
+            notes.fate("rejected", grid, (row, col), text, key=key)
             notes.issue("XA203", grid=grid, at=(row, col), value=text, field=labels[field])
             continue
         exact = text in (term.label.fr, term.label.en)
-        notes.fate("accepted" if exact else "normalised", grid, (row, col), text, taken=None if exact else term.id)
+        taken = None if exact else term.id
+        notes.fate("accepted" if exact else "normalised", grid, (row, col), text, taken=taken, key=key)
         values[field] = term.id
     return Identity(**values)
 
@@ -73,7 +75,8 @@ def read_applicability(
     """Return the questions answered no; an answer that is neither yes nor no counts as yes and is said."""
     refused = []
     for number, question in enumerate(questions, start=1):
-        place = cells.get(f"{APPLICABILITY_PREFIX}{question.id}")
+        key = f"{APPLICABILITY_PREFIX}{question.id}"
+        place = cells.get(key)
         if place is None:
             continue
         grid, row, col = place
@@ -82,11 +85,12 @@ def read_applicability(
             continue
         answer = fold(text)
         if answer not in (*YES, *NO):
-            notes.fate("rejected", grid, (row, col), text)
+            notes.fate("rejected", grid, (row, col), text, key=key)
             notes.issue("XA203", grid=grid, at=(row, col), value=text, field=f"Question {number}")
             continue
         exact = text in ("Oui", "Non", "Yes", "No")
-        notes.fate("accepted" if exact else "normalised", grid, (row, col), text, taken=None if exact else answer)
+        taken = None if exact else answer
+        notes.fate("accepted" if exact else "normalised", grid, (row, col), text, taken=taken, key=key)
         if answer in NO:
             refused.append(question.id)
     return tuple(refused)

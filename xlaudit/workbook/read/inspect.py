@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
 
 from xlaudit.model.errors import NotAWorkbookError, UnsafeWorkbookError
-from xlaudit.workbook.layout import CALC_SHEET
+from xlaudit.workbook.layout import CALC_SHEET, MAGIC
 from xlaudit.workbook.read.facts import ENTITIES, FAR, MAX_COLUMN, MAX_ROW, Area, SheetFacts, area, position
 from xlaudit.workbook.read.inspect_ods import scan_ods
 from xlaudit.workbook.read.preflight import Family
@@ -88,8 +88,10 @@ def _notes(archive: ZipFile, sheet: str, name: str) -> dict[str, str]:
     threads: dict[str, str] = {}
     for kind, part in _targets(archive, sheet, name).values():
         if kind == "comments" and part in archive.namelist():
-            for node in _tree(archive, part, name).iter():
-                if node.tag.endswith("}comment"):
+            tree = _tree(archive, part, name)
+            authors = [node.text for node in tree.iter() if node.tag.endswith("}author")]
+            for node in tree.iter():
+                if node.tag.endswith("}comment") and not _is_ours(node, authors):
                     text = "".join(child.text or "" for child in node.iter() if child.tag.endswith("}t"))
                     found[node.get("ref", "")] = text.strip()
         elif kind == "threadedComment" and part in archive.namelist():
@@ -99,6 +101,12 @@ def _notes(archive: ZipFile, sheet: str, name: str) -> dict[str, str]:
                     cell = node.get("ref", "")
                     threads[cell] = f"{threads[cell]}\n{text}" if cell in threads else text
     return {cell: text for cell, text in (found | threads).items() if text}
+
+
+def _is_ours(node: ElementTree.Element, authors: list[str | None]) -> bool:
+    """Tell whether a note is one that xlaudit wrote on a workbook sent back."""
+    number = node.get("authorId", "")
+    return number.isdigit() and int(number) < len(authors) and authors[int(number)] == MAGIC
 
 
 class _Scan:

@@ -56,8 +56,11 @@ class Notes:
         *,
         taken: str | None = None,
         practice: str | None = None,
+        key: str | None = None,
     ) -> None:
         """Record what became of a filled cell."""
         self.ledger.append(
-            CellFate(sheet=grid.name, cell=address(*at), fate=fate, value=value, taken=taken, practice=practice)
+            CellFate(
+                sheet=grid.name, cell=address(*at), fate=fate, value=value, taken=taken, practice=practice, key=key
+            )
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from xlaudit.model.assessment import Answer
 from xlaudit.model.base import Lang
 from xlaudit.model.bundle import Bundle
+from xlaudit.model.issue import Fate
 from xlaudit.model.template import ColumnKey
 from xlaudit.workbook.layout import LEVEL_KEYS
 from xlaudit.workbook.read.answers import LevelWords, SupportWords, Taken
@@ -110,7 +111,8 @@ class QuestionnaireReader:
 
     def _ignore(self, grid: Grid, table: Table, row: _Row, practice: str | None) -> None:
         for key, value in row.values.items():
-            self._notes.fate("ignored", grid, (row.number, table.columns[key]), as_text(value), practice=practice)
+            at = (row.number, table.columns[key])
+            self._notes.fate("ignored", grid, at, as_text(value), practice=practice, key=key)
 
     def _answer(self, grid: Grid, table: Table, practice: str, row: _Row | None) -> Answer:
         if row is None:
@@ -138,10 +140,10 @@ class QuestionnaireReader:
         if cell in grid.facts.errors or cell in grid.facts.unvalued:
             code = "XA406" if cell in grid.facts.errors else "XA407"
             self._notes.issue(code, grid=grid, at=at, practice=practice, value=text)
-            self._notes.fate("rejected", grid, at, text, practice=practice)
+            self._notes.fate("rejected", grid, at, text, practice=practice, key=key)
             return None
         if not text.strip():
-            self._notes.fate("ignored", grid, at, text, practice=practice)
+            self._notes.fate("ignored", grid, at, text, practice=practice, key=key)
             return None
         return text
 
@@ -153,13 +155,12 @@ class QuestionnaireReader:
         found = self._levels.read(row.values[key])
         if isinstance(found, Taken):
             taken = None if found.exact else self._levels.display(found.id)
-            self._notes.fate(
-                "accepted" if found.exact else "normalised", grid, at, text, taken=taken, practice=practice
-            )
+            fate: Fate = "accepted" if found.exact else "normalised"
+            self._notes.fate(fate, grid, at, text, taken=taken, practice=practice, key=key)
             return found.id
         code = {"unknown": "XA401", "near": "XA402", "ask": "XA403"}[found.why]
         self._notes.issue(code, grid=grid, at=at, practice=practice, value=text, near=found.near)
-        self._notes.fate("rejected", grid, at, text, practice=practice)
+        self._notes.fate("rejected", grid, at, text, practice=practice, key=key)
         return None
 
     def _support_of(self, grid: Grid, table: Table, practice: str, row: _Row) -> int | None:
@@ -170,15 +171,17 @@ class QuestionnaireReader:
         found = self._support.read(row.values["support"])
         if found is None:
             self._notes.issue("XA404", grid=grid, at=at, practice=practice, value=text)
-            self._notes.fate("rejected", grid, at, text, practice=practice)
+            self._notes.fate("rejected", grid, at, text, practice=practice, key="support")
             return None
         value, exact = found
         taken = None if exact else self._support.display(value)
-        self._notes.fate("accepted" if exact else "normalised", grid, at, text, taken=taken, practice=practice)
+        fate: Fate = "accepted" if exact else "normalised"
+        self._notes.fate(fate, grid, at, text, taken=taken, practice=practice, key="support")
         return value
 
     def _text(self, grid: Grid, table: Table, practice: str, row: _Row, key: ColumnKey) -> str | None:
         text = self._filled_text(grid, table, practice, row, key)
         if text is not None:
-            self._notes.fate("accepted", grid, (row.number, table.columns[key]), text, practice=practice)
+            at = (row.number, table.columns[key])
+            self._notes.fate("accepted", grid, at, text, practice=practice, key=key)
         return text

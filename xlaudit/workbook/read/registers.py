@@ -63,7 +63,7 @@ def _rows(
                 names = {"register": register.label.pick(notes.lang), "column": column.label.pick(notes.lang)}
                 notes.issue("XA204", grid=grid, at=at, value=text, wanted=wanted[column.type], **names)
             row[column.id] = text if taken is None else taken
-            notes.fate("accepted", grid, at, text)
+            notes.fate("accepted", grid, at, text, key=register_key(register.id, column.id))
         if row:
             rows.append({column.id: row.get(column.id) for column in register.columns})
     return tuple(rows)

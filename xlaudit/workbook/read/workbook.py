@@ -56,7 +56,7 @@ def read_workbook(data: bytes, name: str, library: Library, lang: Lang | None = 
     say_merged(table, reader.practice_of, notes)
     say_hidden(table, reader.practice_of, notes)
     remarks = read_remarks(table, reader.practice_of, notes)
-    say_added_sheets(grids, tables, _own_sheets(library.templates), notes)
+    say_added_sheets(grids, tables, _own_sheets(library), notes)
     cells = keyed_cells(grids)
     field_labels = {field: library.phrases.say(f"identity.{field}", notes.lang) for field in IDENTITY_FIELDS}
     wanted = {kind: library.phrases.say(f"register.{kind}", notes.lang) for kind in TYPED}
@@ -106,5 +106,9 @@ def _say_columns(table: Table, profile: Profile, template: WorkbookTemplate, lab
             notes.issue("XA302", grid=table.grid, column=column.label.pick(notes.lang))
 
 
-def _own_sheets(templates: tuple[WorkbookTemplate, ...]) -> set[str]:
-    return {getattr(label, lang) for template in templates for label in template.sheets.values() for lang in LANGS}
+def _own_sheets(library: Library) -> set[str]:
+    """Return the names of the sheets that a workbook may have, in every language."""
+    labels = (label for template in library.templates for label in template.sheets.values())
+    return {getattr(label, lang) for label in labels for lang in LANGS} | {
+        library.phrases.say("findings.sheet", lang) for lang in LANGS
+    }

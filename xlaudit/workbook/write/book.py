@@ -189,6 +189,10 @@ class Book:
         look = {"font_color": self.style.palette.link, "underline": 1, **properties}
         _checked(sheet.write_url(row, col, url, self.format(**look), string=text))
 
+    def note(self, sheet: Sheet, row: int, col: int, text: str) -> None:
+        """Attach a note to a cell."""
+        _checked(sheet.write_comment(row, col, text, {"author": "xlaudit", "x_scale": 2, "y_scale": 1.4}))
+
     def grow(self, sheet: Sheet, row: int, cells: list[tuple[str, int, bool]], least: int = 1) -> None:
         """Give a row the height of its tallest text, free to grow.
 

@@ -6,6 +6,7 @@ from xlaudit.model.template import SheetKey
 from xlaudit.workbook.spec import WorkbookSpec
 from xlaudit.workbook.write.book import Book
 from xlaudit.workbook.write.checklist import write_checklist
+from xlaudit.workbook.write.findings import write_findings
 from xlaudit.workbook.write.home import write_home
 from xlaudit.workbook.write.live.calc import define_names, plan_calc
 from xlaudit.workbook.write.live.engine import CalcSheet
@@ -35,6 +36,8 @@ def generate_workbook(spec: WorkbookSpec) -> bytes:
     calc = plan_calc(spec, facts)
     for key in spec.template.profiles[spec.profile]:
         SHEETS[key](book, spec, calc, facts)
+    if spec.findings:
+        write_findings(book, spec, calc)
     write_mark(book, spec)
     calc.write(book)
     define_names(book, calc)

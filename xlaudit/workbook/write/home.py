@@ -94,6 +94,10 @@ class _Page:
         self.book.text(self.sheet, self.row, KEY, key)
         self.label(label)
         look = {"border": 1, "border_color": self.palette.input_rule, "bg_color": self.palette.input_fill}
+        if (finding := self.spec.found_on(None, key)) is not None:
+            value = value or finding.raw or ""
+            look |= {"bg_color": self.palette.warning_fill, "font_color": self.palette.warning_ink, "bold": True}
+            self.book.note(self.sheet, self.row, VALUE, f"{finding.message} {finding.hint}")
         self.book.text(self.sheet, self.row, VALUE, value, locked=False, valign="vcenter", num_format="@", **look)
         self.note(note)
         if list_name is not None:

@@ -160,6 +160,11 @@ def _row(
             look = {"bg_color": palette.input_fill, "locked": False, "left_color": palette.input_rule}
             number = {"num_format": "@"} if column.key not in LEVEL_KEYS else {}
             text = texts.answer(practice, column.key)
+            finding = spec.found_on(practice.id, column.key)
+            if finding is not None:
+                text = text or finding.raw or ""
+                look |= {"bg_color": palette.warning_fill, "font_color": palette.warning_ink, "bold": True}
+                book.note(sheet, row, i, f"{finding.message} {finding.hint}")
             book.text(sheet, row, i, text, **edge, **look, **number)
         else:
             text = texts.of(practice, column.key)

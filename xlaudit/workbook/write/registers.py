@@ -13,6 +13,7 @@ from xlaudit.workbook.write.live.facts import Facts
 from xlaudit.workbook.write.questionnaire import protect
 
 WIDTHS = {"text": 240, "number": 110, "year": 80, "date": 110, "choice": 160, "yes_no": 90}
+SPARE_ROWS = 10
 CHOICES_AFTER = 40
 """Lists of choices stand on the sheet itself, in hidden columns from here on."""
 
@@ -31,7 +32,8 @@ def _register(book: Book, spec: WorkbookSpec, register: Register) -> None:
     sheet.set_row(TITLE_ROW, 26)
     book.text(sheet, HINT_ROW, 0, register.purpose.pick(spec.lang), font_color=palette.muted)
     sheet.set_row(KEYS_ROW, None, None, {"hidden": True})
-    last = FIRST_ROW + REGISTER_ROWS - 1
+    filled = spec.registers.get(register.id, ())
+    last = FIRST_ROW + max(REGISTER_ROWS, len(filled) + SPARE_ROWS) - 1
     shown = []
     for col, column in enumerate(register.columns):
         label = _label(column, spec)
@@ -48,11 +50,22 @@ def _register(book: Book, spec: WorkbookSpec, register: Register) -> None:
     for row in range(FIRST_ROW, last + 1):
         for col, column in enumerate(register.columns):
             form = {"num_format": "@"} if column.type in ("text", "date") else {}
-            book.text(sheet, row, col, "", locked=False, **blank, **form)
+            given = filled[row - FIRST_ROW].get(column.id) if row - FIRST_ROW < len(filled) else None
+            if isinstance(given, float):
+                book.number(sheet, row, col, given, locked=False, **blank, **form)
+            else:
+                book.text(sheet, row, col, _shown(column, given, spec), locked=False, **blank, **form)
     sheet.freeze_panes(FIRST_ROW, 1)
     sheet.repeat_rows(HEADER_ROW)
     if spec.protected:
         protect(sheet)
+
+
+def _shown(column: RegisterColumn, value: str | None, spec: WorkbookSpec) -> str:
+    """Return a value already given as people read it: the label of a choice, yes or no."""
+    if column.type == "yes_no" and value in ("yes", "no"):
+        return spec.say(f"home.{value}")
+    return next((choice.label.pick(spec.lang) for choice in column.choices if choice.id == value), value or "")
 
 
 def _label(column: RegisterColumn, spec: WorkbookSpec) -> str:
