@@ -11,6 +11,7 @@ from xlaudit.model.errors import NotAWorkbookError, UnsafeWorkbookError
 from xlaudit.workbook.layout import CALC_SHEET, MAGIC
 from xlaudit.workbook.read.facts import ENTITIES, FAR, MAX_COLUMN, MAX_ROW, Area, SheetFacts, area, position
 from xlaudit.workbook.read.inspect_ods import scan_ods
+from xlaudit.workbook.read.inspect_xlsb import refuse_far_cells
 from xlaudit.workbook.read.preflight import Family
 
 RELATIONS = (
@@ -34,12 +35,17 @@ def inspect(data: bytes, name: str, family: Family) -> dict[str, SheetFacts]:
         NotAWorkbookError: a part is damaged.
         UnsafeWorkbookError: a cell lies absurdly far away, or a part declares entities.
     """
-    if family not in ("ooxml", "ods"):
+    if family not in ("ooxml", "ods", "xlsb"):
         return {}
     try:
         with ZipFile(BytesIO(data)) as archive:
             if family == "ods":
                 return scan_ods(archive.read("content.xml"), name)
+            if family == "xlsb":
+                for part in archive.namelist():
+                    if part.startswith("xl/worksheets/sheet") and part.endswith(".bin"):
+                        refuse_far_cells(archive.read(part), part.rpartition("/")[2], name)
+                return {}
             return {
                 title: _Scan(name, title, _notes(archive, part, name)).run(archive.read(part))
                 for title, part in _sheets(archive, name)
