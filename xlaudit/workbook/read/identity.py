@@ -1,12 +1,20 @@
 """Who answered, and what concerns them: the cells to fill on the first sheet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from xlaudit.model.assessment import Identity
 from xlaudit.model.base import LANGS, Term
 from xlaudit.model.bundle import Vocabularies
 from xlaudit.model.meta import Applicability
-from xlaudit.workbook.layout import APPLICABILITY_PREFIX, HOME_KEY, HOME_VALUE, IDENTITY_FIELDS, IDENTITY_PREFIX
+from xlaudit.workbook.layout import (
+    APPLICABILITY_PREFIX,
+    HOME_KEY,
+    HOME_VALUE,
+    IDENTITY_FIELDS,
+    IDENTITY_PREFIX,
+)
+from xlaudit.workbook.read.facts import address
 from xlaudit.workbook.read.grid import Grid, as_text
 from xlaudit.workbook.read.notes import Notes
 from xlaudit.workbook.read.recognise import HEADER_SEARCH
@@ -16,84 +24,90 @@ YES, NO = ("oui", "o", "yes", "y"), ("non", "n", "no")
 """The same words as the live formulas know."""
 
 
-def keyed_cells(grids: Iterable[Grid]) -> dict[str, tuple[Grid, int, int]]:
-    """Return where each keyed value of the first sheet stands: grid, row, column."""
-    found: dict[str, tuple[Grid, int, int]] = {}
-    for grid in grids:
-        columns = _key_and_value_columns(grid)
-        if columns is None:
-            continue
-        key_col, value_col = columns
-        for row in range(len(grid.rows)):
-            key = as_text(grid.at(row, key_col)).strip()
-            if "." in key:
-                found.setdefault(key, (grid, row, value_col))
-    return found
+@dataclass(frozen=True, slots=True)
+class HomeCell:
+    """A filled cell of the first sheet, with its machine key."""
+
+    key: str
+    grid: Grid
+    at: tuple[int, int]
+    text: str
 
 
-def _key_and_value_columns(grid: Grid) -> tuple[int, int] | None:
+class HomeCells:
+    """The cells to fill of the first sheet, found by their hidden keys."""
+
+    def __init__(self, grids: Iterable[Grid]) -> None:
+        self._places: dict[str, tuple[Grid, int, int]] = {}
+        for grid in grids:
+            for key, row, col in _keyed(grid):
+                self._places.setdefault(key, (grid, row, col))
+
+    def filled(self, key: str) -> HomeCell | None:
+        """Return a cell that something was typed into; of a spreadsheet error, its name."""
+        if key not in self._places:
+            return None
+        grid, row, col = self._places[key]
+        text = grid.facts.errors.get(address(row, col)) or as_text(grid.at(row, col)).strip()
+        return HomeCell(key, grid, (row, col), text) if text else None
+
+
+def _keyed(grid: Grid) -> Iterator[tuple[str, int, int]]:
     for values in grid.rows[:HEADER_SEARCH]:
         if HOME_KEY in values and HOME_VALUE in values:
-            return values.index(HOME_KEY), values.index(HOME_VALUE)
-    return None
+            key_col, value_col = values.index(HOME_KEY), values.index(HOME_VALUE)
+            for row in range(len(grid.rows)):
+                if "." in (key := as_text(grid.at(row, key_col)).strip()):
+                    yield key, row, value_col
+            return
 
 
-def read_identity(
-    cells: dict[str, tuple[Grid, int, int]], vocabularies: Vocabularies, notes: Notes, labels: dict[str, str]
-) -> Identity:
-    """Read the identity cells; an answer outside its list is kept in words out of the identity and said."""
+def read_identity(cells: HomeCells, vocabularies: Vocabularies, notes: Notes, labels: dict[str, str]) -> Identity:
+    """Read the identity cells; an answer outside its list is left out of the identity and said."""
     values: dict[str, str] = {}
     for field in IDENTITY_FIELDS:
-        key = f"{IDENTITY_PREFIX}{field}"
-        place = cells.get(key)
-        if place is None:
-            continue
-        grid, row, col = place
-        text = as_text(grid.at(row, col)).strip()
-        if not text:
+        cell = cells.filled(f"{IDENTITY_PREFIX}{field}")
+        if cell is None:
             continue
         terms = vocabularies.of(field)
         if not terms:
-            values[field] = text
-            notes.fate("accepted", grid, (row, col), text, key=key)
+            values[field] = cell.text
+            _take(cell, None, notes)
             continue
-        term = _term(terms, text)
+        term = _term(terms, cell.text)
         if term is None:
-            notes.fate("rejected", grid, (row, col), text, key=key)
-            notes.issue("XA203", grid=grid, at=(row, col), value=text, field=labels[field])
+            _reject(cell, labels[field], notes)
             continue
-        exact = text in (term.label.fr, term.label.en)
-        taken = None if exact else term.id
-        notes.fate("accepted" if exact else "normalised", grid, (row, col), text, taken=taken, key=key)
+        _take(cell, None if cell.text in (term.label.fr, term.label.en) else term.id, notes)
         values[field] = term.id
     return Identity(**values)
 
 
-def read_applicability(
-    cells: dict[str, tuple[Grid, int, int]], questions: tuple[Applicability, ...], notes: Notes
-) -> tuple[str, ...]:
+def read_applicability(cells: HomeCells, questions: tuple[Applicability, ...], notes: Notes) -> tuple[str, ...]:
     """Return the questions answered no; an answer that is neither yes nor no counts as yes and is said."""
     refused = []
-    for number, question in enumerate(questions, start=1):
-        key = f"{APPLICABILITY_PREFIX}{question.id}"
-        place = cells.get(key)
-        if place is None:
+    for question in questions:
+        cell = cells.filled(f"{APPLICABILITY_PREFIX}{question.id}")
+        if cell is None:
             continue
-        grid, row, col = place
-        text = as_text(grid.at(row, col)).strip()
-        if not text:
-            continue
-        answer = fold(text)
+        answer = fold(cell.text)
         if answer not in (*YES, *NO):
-            notes.fate("rejected", grid, (row, col), text, key=key)
-            notes.issue("XA203", grid=grid, at=(row, col), value=text, field=f"Question {number}")
+            _reject(cell, question.question.pick(notes.lang), notes)
             continue
-        exact = text in ("Oui", "Non", "Yes", "No")
-        taken = None if exact else answer
-        notes.fate("accepted" if exact else "normalised", grid, (row, col), text, taken=taken, key=key)
+        _take(cell, None if cell.text in ("Oui", "Non", "Yes", "No") else answer, notes)
         if answer in NO:
             refused.append(question.id)
     return tuple(refused)
+
+
+def _take(cell: HomeCell, taken: str | None, notes: Notes) -> None:
+    fate = "accepted" if taken is None else "normalised"
+    notes.fate(fate, cell.grid, cell.at, cell.text, taken=taken, key=cell.key)
+
+
+def _reject(cell: HomeCell, field: str, notes: Notes) -> None:
+    notes.fate("rejected", cell.grid, cell.at, cell.text, key=cell.key)
+    notes.issue("XA203", grid=cell.grid, at=cell.at, value=cell.text, field=field)
 
 
 def _term(terms: tuple[Term, ...], text: str) -> Term | None:

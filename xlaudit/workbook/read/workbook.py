@@ -6,7 +6,7 @@ from xlaudit.model.errors import ForeignWorkbookError, NotAWorkbookError
 from xlaudit.model.template import WorkbookTemplate
 from xlaudit.workbook.layout import ANSWER_KEYS, IDENTITY_FIELDS
 from xlaudit.workbook.read.grid import Grid, read_grids
-from xlaudit.workbook.read.identity import keyed_cells, read_applicability, read_identity
+from xlaudit.workbook.read.identity import HomeCells, read_applicability, read_identity
 from xlaudit.workbook.read.inspect import inspect
 from xlaudit.workbook.read.notes import Notes
 from xlaudit.workbook.read.origin import NOT_OURS, Library, find_bundle, origin_of, selected, spoken_language
@@ -57,7 +57,7 @@ def read_workbook(data: bytes, name: str, library: Library, lang: Lang | None = 
     say_hidden(table, reader.practice_of, notes)
     remarks = read_remarks(table, reader.practice_of, notes)
     say_added_sheets(grids, tables, _own_sheets(library), notes)
-    cells = keyed_cells(grids)
+    cells = HomeCells(grids)
     field_labels = {field: library.phrases.say(f"identity.{field}", notes.lang) for field in IDENTITY_FIELDS}
     wanted = {kind: library.phrases.say(f"register.{kind}", notes.lang) for kind in TYPED}
     return Assessment(
