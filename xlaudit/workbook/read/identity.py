@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from xlaudit.model.assessment import Identity
 from xlaudit.model.base import LANGS, Term
 from xlaudit.model.bundle import Vocabularies
+from xlaudit.model.issue import Fate
 from xlaudit.model.meta import Applicability
 from xlaudit.workbook.layout import (
     APPLICABILITY_PREFIX,
@@ -101,7 +102,7 @@ def read_applicability(cells: HomeCells, questions: tuple[Applicability, ...], n
 
 
 def _take(cell: HomeCell, taken: str | None, notes: Notes) -> None:
-    fate = "accepted" if taken is None else "normalised"
+    fate: Fate = "accepted" if taken is None else "normalised"
     notes.fate(fate, cell.grid, cell.at, cell.text, taken=taken, key=cell.key)
 
 
