@@ -27,7 +27,7 @@ from xlaudit.workbook.read.origin import Library
 from xlaudit.workbook.read.workbook import read_workbook
 from xlaudit.workbook.spec import Finding, Sender, WorkbookSpec
 from xlaudit.workbook.write.generate import generate_workbook
-from xlaudit.workbook.write.summary import summary_workbook
+from xlaudit.workbook.write.summary.build import summary_workbook
 
 DEFAULT_TEMPLATE = "standard"
 DEFAULT_STYLE = "sober"

@@ -122,7 +122,7 @@ def _invitation(page: _Page) -> None:
         page.paragraph(spec.say("home.selection", chosen=len(spec.practices), every=every), font_color=palette.muted)
     for key, value in (("from", spec.sender.name), ("reply_to", spec.sender.reply_to), ("due", spec.sender.due)):
         if value:
-            page.book.text(page.sheet, page.row, LABEL, spec.say(f"home.{key}"), font_color=palette.muted, indent=1)
+            page.label(spec.say(f"home.{key}"))
             page.book.text(page.sheet, page.row, VALUE, value, bold=True)
             page.next(16)
     page.skip(5)

@@ -1,0 +1,1 @@
+"""The summary workbook: what a consultant hands over, as a spreadsheet."""

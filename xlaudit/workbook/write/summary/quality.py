@@ -1,0 +1,61 @@
+"""What was read of a file: cells by fate, issues, and what was not taken as it stood."""
+
+from xlaudit.workbook.write.book import Book, Sheet
+from xlaudit.workbook.write.summary.spec import SummarySpec, headed_sheet
+from xlaudit.workbook.write.table import Cell, Column, write_table
+
+
+def write_quality(book: Book, spec: SummarySpec) -> None:
+    """Write how many cells met each fate, what is to be checked, and what was not taken as it stood."""
+    columns = [
+        Column(spec.say("reading.severity"), 110),
+        Column(spec.say("reading.code"), 70),
+        Column(spec.say("reading.sheet"), 110),
+        Column(spec.say("reading.cell"), 70),
+        Column(spec.say("reading.practice"), 90),
+        Column(spec.say("reading.message"), 420),
+        Column(spec.say("reading.hint_column"), 380),
+    ]
+    name = spec.say("summary.sheet_reading")
+    sheet = headed_sheet(book, name, columns, spec.say("reading.title"), spec.say("reading.hint"))
+    row = 3
+    for key in ("cells", "accepted", "normalised", "rejected", "ignored"):
+        book.text(sheet, row, 0, spec.say(f"reading.{key}"))
+        book.number(sheet, row, 2, getattr(spec.results.ledger, key), bold=True, align="left")
+        row += 1
+    row = _heading(book, sheet, row + 1, spec.say("reading.issues_title"))
+    issues: list[list[Cell]] = [
+        [
+            spec.say(f"severity.{issue.severity}"),
+            issue.code,
+            issue.sheet or "",
+            issue.cell or "",
+            issue.practice or "",
+            issue.message,
+            issue.hint,
+        ]
+        for issue in spec.results.issues
+    ]
+    if issues:
+        row = write_table(book, sheet, row, columns, issues) + 2
+    else:
+        book.text(sheet, row, 0, spec.say("reading.no_issue"))
+        row += 2
+    fates: list[list[Cell]] = [
+        [spec.say(f"fate.{fate.fate}"), "", fate.sheet, fate.cell, fate.practice or "", fate.value, fate.taken or ""]
+        for fate in spec.assessment.ledger
+        if fate.fate != "accepted"
+    ]
+    if fates:
+        row = _heading(book, sheet, row, spec.say("reading.fates_title"))
+        labels = ("fate", "", "sheet", "cell", "practice", "value", "taken")
+        headed = [
+            Column(spec.say(f"reading.{key}") if key else "", column.width)
+            for key, column in zip(labels, columns, strict=True)
+        ]
+        write_table(book, sheet, row, headed, fates)
+
+
+def _heading(book: Book, sheet: Sheet, row: int, text: str) -> int:
+    book.text(sheet, row, 0, text, bold=True, font_size=12, font_color=book.style.palette.header_fill)
+    return row + 1

@@ -1,0 +1,43 @@
+"""What the summary workbook is made of, and the head that its sheets share."""
+
+from dataclasses import dataclass
+
+from xlaudit.model.assessment import Assessment
+from xlaudit.model.base import Lang
+from xlaudit.model.bundle import Bundle
+from xlaudit.model.phrases import Phrasebook
+from xlaudit.model.results import Results
+from xlaudit.workbook.write.book import Book, Sheet
+from xlaudit.workbook.write.table import Column, set_widths
+
+
+@dataclass(frozen=True)
+class SummarySpec:
+    """All that the summary is made of."""
+
+    bundle: Bundle
+    assessment: Assessment
+    results: Results
+    phrases: Phrasebook
+    lang: Lang
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a phrase in the language of the summary."""
+        return self.phrases.say(key, self.lang, **values)
+
+    def level(self, level: str | None) -> str:
+        """Return what a level is called, or that nothing was answered."""
+        if level is None:
+            return self.say("summary.not_answered")
+        return self.bundle.scale.by_id[level].display(self.lang)
+
+
+def headed_sheet(book: Book, name: str, columns: list[Column], title: str, hint: str = "") -> Sheet:
+    """Add a sheet with the widths of its main table, a title and a hint."""
+    sheet = book.sheet(name)
+    set_widths(sheet, columns)
+    book.text(sheet, 0, 0, title, bold=True, font_size=16)
+    sheet.set_row(0, 26)
+    if hint:
+        book.text(sheet, 1, 0, hint, font_color=book.style.palette.muted)
+    return sheet
