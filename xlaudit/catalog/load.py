@@ -19,6 +19,8 @@ from xlaudit.model.scale import Scale
 from xlaudit.model.template import Style, WorkbookTemplate
 
 R = TypeVar("R", bound=Record)
+_BUNDLES: dict[tuple[int, ...], Bundle] = {}
+"""Bundles already checked, by the identity of their parts (which stay in memory until their files change)."""
 
 
 @cache
@@ -93,21 +95,27 @@ def load_meta(name: str, version: str | None = None) -> Bundle:
     if version is not None and meta.version != version:
         file, meta = load_file(data_file(f"referentials/meta/versions/{name}@{version}.yaml"), MetaReferential)
     known = shelf_files("referentials/sources")
-    bundle = Bundle(
-        meta=meta,
-        scale=load_scale(meta.scale),
-        sources={source: load_source(source) for source in meta.sources if source in known},
-        vocabularies=load_vocabularies(),
-    )
-    faults = bundle_faults(bundle, file.fault)
-    if faults:
-        raise ReferentialError(faults)
-    return bundle
+    scale, vocabularies = load_scale(meta.scale), load_vocabularies()
+    sources = {source: load_source(source) for source in meta.sources if source in known}
+    parts = tuple(id(record) for record in (meta, scale, vocabularies, *sources.values()))
+    if parts not in _BUNDLES:
+        bundle = Bundle(meta=meta, scale=scale, sources=sources, vocabularies=vocabularies)
+        faults = bundle_faults(bundle, file.fault)
+        if faults:
+            raise ReferentialError(faults)
+        _BUNDLES[parts] = bundle
+    return _BUNDLES[parts]
 
 
 def load_phrases() -> Phrasebook:
     """Load the words of the rules and the sheets; nested keys are joined by dots."""
-    file = YamlFile(data_file("templates/messages/phrases.yaml"))
+    path = data_file("templates/messages/phrases.yaml")
+    return _phrases(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _phrases(path: Path, stamp: int) -> Phrasebook:
+    file = YamlFile(path)
     entries: dict[str, Text] = {}
 
     def walk(value: object, prefix: str) -> None:

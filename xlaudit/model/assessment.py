@@ -4,6 +4,7 @@ from typing import Literal
 
 from xlaudit.model.base import Lang, Record
 from xlaudit.model.issue import CellFate, Issue
+from xlaudit.model.workshop import PracticeVotes
 
 Profile = Literal["client", "interview", "referent"]
 RegisterRow = dict[str, str | float | None]
@@ -71,6 +72,8 @@ class Assessment(Record):
     """Ids of the applicability questions that were answered no."""
     registers: dict[str, tuple[RegisterRow, ...]] = {}  # noqa: RUF012  frozen record
     """The filled rows of each register, by register id; a value per column id."""
+    votes: tuple[PracticeVotes, ...] = ()
+    """The votes of a workshop, on the practices that were put to the vote."""
     remarks: tuple[Remark, ...] = ()
     ledger: tuple[CellFate, ...] = ()
     issues: tuple[Issue, ...] = ()

@@ -7,28 +7,9 @@ from xlaudit.model.policy import Policy
 from xlaudit.model.results import EVERY_CATEGORY, Category, Flag
 from xlaudit.rules.numbers import round_half_up, settle
 from xlaudit.rules.states import PracticeState
+from xlaudit.rules.votes import Support, ballot_support, column_support
 
 TO_DO: frozenset[Category] = frozenset({"strengthen", "introduce", "favoured", "later"})
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """What a team thinks of a practice: −1 (against) to 1 (for), and whether it is strongly or divided so."""
-
-    mean: float
-    strongly_for: bool
-    strongly_against: bool
-    divided: bool = False
-
-    @property
-    def against(self) -> bool:
-        """Whether the team leans against the practice."""
-        return settle(self.mean) < 0
-
-
-def column_support(value: int | None) -> Support | None:
-    """Read a team's common answer, −2 … +2: strong only at its two ends."""
-    return None if value is None else Support(value / 2, strongly_for=value == 2, strongly_against=value == -2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +70,20 @@ def flags_of(row: PracticeState, category: Category, support: Support | None, po
         flags.append("quick_win")
     if category in TO_DO and support is not None and support.against:
         flags.append("reluctant")
-    if support is not None and support.divided:
+    if category != "not_applicable" and support is not None and support.divided:
         flags.append("divided")
     return tuple(flags)
+
+
+def support_of(row: PracticeState, policy: Policy) -> Support | None:
+    """Return what the team thinks of a practice: its ballots, or its common answer where they are too few."""
+    return ballot_support(row.votes, policy) or column_support(row.support)
 
 
 def place(states: Iterable[PracticeState], policy: Policy) -> tuple[Placement, ...]:
     """Place every practice and rank each category: obligations, index, highest impact, order of the meta."""
     rows = tuple(states)
-    supports = [column_support(row.support) for row in rows]
+    supports = [support_of(row, policy) for row in rows]
     categories = [categorise(row, support, policy) for row, support in zip(rows, supports, strict=True)]
     indexes = [priority_index(row) for row in rows]
     placements: list[Placement] = []

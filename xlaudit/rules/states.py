@@ -6,6 +6,7 @@ from typing import Literal
 from xlaudit.model.assessment import Answer, Assessment
 from xlaudit.model.meta import MetaReferential, Practice
 from xlaudit.model.scale import Scale
+from xlaudit.model.workshop import PracticeVotes
 
 State = Literal["open", "known", "not_applicable"]
 
@@ -27,6 +28,7 @@ class PracticeState:
     answered: bool
     support: int | None
     obliged: bool
+    votes: PracticeVotes | None = None
 
 
 def in_order(meta: MetaReferential, answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
@@ -43,6 +45,7 @@ def practice_states(meta: MetaReferential, scale: Scale, assessment: Assessment)
     """
     out = meta.ruled_out(frozenset(assessment.ruled_out_by))
     structure = assessment.identity.structure_type
+    votes = {item.practice: item for item in assessment.votes}
     states = []
     for order, answer in enumerate(in_order(meta, assessment.answers)):
         practice = meta.by_id[answer.practice]
@@ -65,6 +68,7 @@ def practice_states(meta: MetaReferential, scale: Scale, assessment: Assessment)
                 answered=answer.level is not None or ruled_out,
                 support=answer.support,
                 obliged=practice.obligation is not None and practice.obligation.binds(structure),
+                votes=votes.get(practice.id),
             )
         )
     return tuple(states)

@@ -1,6 +1,7 @@
 """What an inspection finds in a sheet, beside its values; and the bounds it keeps."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 MAX_ROW, MAX_COLUMN = 20_000, 500
 """Beyond these a lone cell would make the value reader allocate the whole rectangle."""
@@ -40,6 +41,7 @@ def address(row: int, col: int) -> str:
     return f"{letters}{row + 1}"
 
 
+@lru_cache(maxsize=50_000)
 def position(cell: str) -> tuple[int, int]:
     """Return the row and the column of an address, counted from 0: ``J4`` is ``(3, 9)``.
 

@@ -1,6 +1,7 @@
 """Texts compared as people mean them: case, accents, blanks, hyphens and quotes do not count."""
 
 import re
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 BLANKS = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]+")
@@ -15,6 +16,7 @@ def tidy(text: str) -> str:
     return BLANKS.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Return a text reduced to what counts when two are compared."""
     plain = normalize("NFD", tidy(DOUBLE_QUOTES.sub("", text)).casefold())

@@ -120,6 +120,7 @@ class Book:
         self.raw.set_properties({"title": title, "created": CREATED, "author": "xlaudit"})
         self.raw.doc_properties["language"] = lang
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._asked: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def sheet(self, name: str) -> Sheet:
         """Add a sheet; A4 landscape, fitted to one page wide, with the style's footer."""
@@ -136,6 +137,9 @@ class Book:
 
     def format(self, **properties: Any) -> Format:
         """Return the format of these properties, on the style's font; the same object for the same properties."""
+        asked = tuple(properties.items())
+        if asked in self._asked:
+            return self._asked[asked]
         merged = {
             "font_name": self.style.font,
             "font_size": self.style.size,
@@ -146,6 +150,7 @@ class Book:
         key = tuple(sorted(merged.items()))
         if key not in self._formats:
             self._formats[key] = self.raw.add_format(merged)
+        self._asked[asked] = self._formats[key]
         return self._formats[key]
 
     def text(self, sheet: Sheet, row: int, col: int, text: str, **properties: Any) -> None:

@@ -1,5 +1,7 @@
 """How tall a row must be for its texts, as Excel and LibreOffice would wrap them."""
 
+from functools import lru_cache
+
 from xlsxwriter.utility import CHAR_WIDTHS
 
 POINTS_PER_LINE = 13.0
@@ -10,6 +12,7 @@ TALLEST = 409.0
 """The tallest row that Excel draws, in points."""
 
 
+@lru_cache(maxsize=20_000)
 def text_width(text: str, size: int = 11) -> float:
     """Return the width of a text in pixels, in Calibri at a size in points."""
     return float(sum(CHAR_WIDTHS.get(char, 8) for char in text)) * size / 11
