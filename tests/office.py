@@ -44,7 +44,7 @@ _talks = count(1)
 class Script(Protocol):
     """A class whose source is run by another Python, beside LibreOffice: it must stand alone."""
 
-    def __init__(self, context: Any) -> None: ...
+    def __init__(self, context: Any, uno: Any) -> None: ...
 
     def answer(self, payload: Any) -> Any:
         """Do what the payload asks; both it and the answer are JSON."""
@@ -119,7 +119,7 @@ def connect(address, seconds=60):
 asked = json.load(sys.stdin)
 context = connect(asked["address"])
 try:
-    print(json.dumps({name}(context).answer(asked["payload"])))
+    print(json.dumps({name}(context, uno).answer(asked["payload"])))
 finally:
     context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context).terminate()
 """

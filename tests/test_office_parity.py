@@ -37,8 +37,7 @@ class Opened:
         """Return the values of a range row by row, "" for an empty cell."""
         if sheet not in self._sheets:
             self._sheets[sheet] = list(self._book[sheet].iter_rows(values_only=True))
-        left, top, right, bottom = range_boundaries(area)
-        assert left and top and right and bottom
+        left, top, right, bottom = (edge or 1 for edge in range_boundaries(area))
         rows = self._sheets[sheet][top - 1 : bottom]
         return ["" if value is None else value for row in rows for value in row[left - 1 : right]]
 

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 from unicodedata import normalize
 
-from tests.mangled.book import Book, Formula, Value, Wrong
+from tests.mangled.book import Book
+from tests.mangled.cells import Formula, Value, Wrong
 from tests.mangled.registry import Fates, Kept, Said, case
 
 PLACE, PRACTICE = "E10", "STRAT-05"
@@ -30,9 +31,10 @@ def typing(ref: str, value: Value) -> Callable[[Book], None]:
     return type_it
 
 
-def level(name: str, value: Value, taken: str, ledger: Fates) -> None:
-    """Register an answer that is understood."""
-    case(f"an answer typed as {name}", answers={PRACTICE: {"level": taken}}, ledger=ledger)(typing(PLACE, value))
+def level(name: str, value: Value, taken: str, ledger: Fates, *doubts: Said) -> None:
+    """Register an answer that is understood; ``doubts`` are what is said of it all the same."""
+    expected = case(f"an answer typed as {name}", answers={PRACTICE: {"level": taken}}, issues=doubts, ledger=ledger)
+    expected(typing(PLACE, value))
 
 
 def no_level(name: str, value: Value, code: str, shown: str, *said: str) -> None:
@@ -63,8 +65,8 @@ level("the label with decomposed accents", normalize("NFD", LARGELY), "3", MEANT
 level("the label in capitals without accents", "3 - LARGEMENT APPLIQUEE", "3", MEANT)
 level("the label and a line break", f"{LARGELY}\n", "3", MEANT)
 level("a no", "non", "0", MEANT)
-level("n/a", "n/a", "NA", MEANT)
-level("N.A.", "N.A.", "NA", MEANT)
+level("n/a", "n/a", "NA", MEANT, Said("XA502", PLACE, PRACTICE))
+level("N.A.", "N.A.", "NA", MEANT, Said("XA502", PLACE, PRACTICE))
 level("a question mark", "?", "DK", MEANT)
 level("a formula that gives a number", Formula("1+2", 3), "3", TAKEN)
 level("a formula that gives the label", Formula('"3 – "&"Largement appliquée"', LARGELY), "3", TAKEN)
@@ -138,8 +140,9 @@ elsewhere("an emoji and rare letters", "H10", "✅ 𝒳 ‮", answers={PRACTICE:
 @case("an answer in several fonts", answers={PRACTICE: {"level": "3"}}, ledger=TAKEN)
 def rich_text(book: Book) -> None:
     book.sheet().put(PLACE, "@")
-    pieces = "<r><t>3 – Largement </t></r><r><rPr><b /></rPr><t>appliquée</t></r>"
-    book.edit("Diagnostic", '<t xml:space="preserve">@</t>', pieces)
+    first = '<t xml:space="preserve">@</t>'
+    said = f"<r>{first.replace('@', '3 – Largement ')}</r><r><rPr><b /></rPr><t>appliquée</t></r>"
+    book.edit("Diagnostic", first, said)
 
 
 @case(

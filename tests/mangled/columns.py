@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from tests.mangled.book import Book, Row
+from tests.mangled.book import Book
+from tests.mangled.cells import Row
 from tests.mangled.registry import ANSWERS, Given, Kept, Said, case
 
 KEYS, HEADINGS = 4, 5
@@ -187,7 +188,10 @@ def level_deleted(book: Book) -> None:
 @case(
     "the columns of evidence and comment deleted",
     answers=without("evidence", "comment"),
-    issues=[Said("XA302", sheet="Diagnostic"), Said("XA302", sheet="Diagnostic")],
+    issues=[
+        *(Said("XA302", sheet="Diagnostic"), Said("XA302", sheet="Diagnostic")),
+        *(Said("XA501", "E6", "STRAT-01"), Said("XA502", "E28", "ARCH-02")),
+    ],
     ledger=(12, 0, 0, 0),
     said=("Preuves ou exemples", "Commentaire"),
 )

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from tests.mangled.book import Book, Value
+from tests.mangled.book import Book
+from tests.mangled.cells import Value
 from xlaudit.api import generate, read
 from xlaudit.model.assessment import Answer, Assessment
 from xlaudit.model.errors import WorkbookError
@@ -48,7 +49,7 @@ Fates = tuple[int, int, int, int]
 """How many filled cells were accepted, normalised, rejected, ignored."""
 ALL: Fates = (15, 0, 0, 0)
 """The twelve cells of the questionnaire and the three of the first sheet."""
-Source = Literal["xlsx", "ods", "xls"]
+Source = Literal["given", "ods", "xls"]
 
 
 class Said(NamedTuple):
@@ -95,8 +96,8 @@ class Case:
     said: tuple[str, ...] = ()
     """What messages or hints must say."""
     file: str = "rempli.xlsx"
-    saved_as: Source = "xlsx"
-    """What LibreOffice saves the file as before it is read; ``xlsx`` when it does not touch it."""
+    saved_as: Source = "given"
+    """What LibreOffice saves the file as before it is read; ``given`` when it does not touch it."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,8 @@ class Refusal:
     kind: type[WorkbookError]
     says: tuple[str, ...]
     file: str = "rempli.xlsx"
+    isolated: bool = False
+    """Whether it is read in a process of its own, because a reader that fell for it would take the tests down."""
 
 
 CASES: dict[str, Case] = {}
@@ -129,7 +132,7 @@ def case(
     shelf: Mapping[str, str] | None = None,
     said: tuple[str, ...] = (),
     file: str = "rempli.xlsx",
-    saved_as: Source = "xlsx",
+    saved_as: Source = "given",
 ) -> Callable[[Mangle], Mangle]:
     """Register a failure that does not stop the reading; ``answers`` are those that differ from the known ones."""
     assert name not in CASES, name
@@ -158,12 +161,14 @@ def case(
     return register
 
 
-def refused(name: str, kind: type[WorkbookError], *says: str, file: str = "rempli.xlsx") -> Callable[[Mangle], Mangle]:
+def refused(
+    name: str, kind: type[WorkbookError], *says: str, file: str = "rempli.xlsx", isolated: bool = False
+) -> Callable[[Mangle], Mangle]:
     """Register a file that must be refused."""
     assert name not in REFUSALS, name
 
     def register(mangle: Mangle) -> Mangle:
-        REFUSALS[name] = Refusal(name, mangle, kind, says, file)
+        REFUSALS[name] = Refusal(name, mangle, kind, says, file, isolated)
         return mangle
 
     return register
@@ -175,10 +180,9 @@ def generated(meta: str = META) -> bytes:
     return generate(meta)
 
 
-@cache
-def filled() -> bytes:
-    """Return the workbook with its known answers."""
-    book = Book(generated())
+def fill(data: bytes) -> bytes:
+    """Return a workbook with the known answers."""
+    book = Book(data)
     for ref, value in TYPED.items():
         book.sheet().put(ref, value)
     home = book.sheet("Accueil")
@@ -186,6 +190,12 @@ def filled() -> bytes:
     for key, text in WHO.items():
         home.put(f"C{rows[key]}", text)
     return book.bytes()
+
+
+@cache
+def filled() -> bytes:
+    """Return the workbook that every case starts from."""
+    return fill(generated())
 
 
 def mangled(mangle: Mangle) -> bytes:

@@ -3,7 +3,8 @@
 from copy import deepcopy
 from random import Random
 
-from tests.mangled.book import Book, Row
+from tests.mangled.book import Book
+from tests.mangled.cells import Row
 from tests.mangled.registry import ANSWERS, TYPED, Said, case
 from xlaudit.api import load
 

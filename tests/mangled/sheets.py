@@ -2,7 +2,8 @@
 
 from openpyxl.utils.cell import get_column_letter
 
-from tests.mangled.book import Book, Formula
+from tests.mangled.book import Book
+from tests.mangled.cells import Formula
 from tests.mangled.registry import NOBODY, TYPED, Said, case
 
 LEVELS = [ref for ref in TYPED if ref.startswith("E")]

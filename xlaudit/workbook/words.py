@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from xlaudit.model.base import LANGS
+from xlaudit.model.base import LANGS, Term
 from xlaudit.model.scale import Scale
 from xlaudit.workbook.read.words import fold, tidy
 
@@ -15,7 +15,8 @@ def level_words(scale: Scale) -> dict[str, str]:
     for level in scale.levels:
         for lang in LANGS:
             spoken: tuple[str, ...] = getattr(level.aliases, lang)
-            for word in (level.code.pick(lang), level.label.pick(lang), *spoken):
+            code = level.code.pick(lang)
+            for word in (code, level.label.pick(lang), *_decimals(code), *spoken):
                 _add(words, word, level.id)
     return words
 
@@ -26,9 +27,23 @@ def support_words(scale: Scale) -> dict[str, int]:
     for option in scale.support:
         for lang in LANGS:
             spoken: tuple[str, ...] = getattr(option.aliases, lang)
-            for word in (option.label.pick(lang), *spoken):
+            for word in (option.label.pick(lang), *spoken, *_decimals(str(option.value))):
                 _add(words, word, option.value)
     return words
+
+
+def term_words(terms: tuple[Term, ...]) -> dict[str, float]:
+    """Return every word that names a term of a vocabulary, with the number of the term, from 1."""
+    words: dict[str, float] = {}
+    for number, term in enumerate(terms, start=1):
+        for word in (term.id, *(term.label.pick(lang) for lang in LANGS)):
+            _add(words, word, float(number))
+    return words
+
+
+def _decimals(code: str) -> tuple[str, ...]:
+    """Return a whole number as some programs write it."""
+    return (f"{code}.0", f"{code},0") if code.lstrip("-").isdigit() else ()
 
 
 def _add(words: dict[str, T], word: str, meaning: T) -> None:

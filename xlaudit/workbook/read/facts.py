@@ -26,6 +26,8 @@ class SheetFacts:
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     notes: dict[str, str] = field(default_factory=dict)
+    booleans: frozenset[str] = frozenset()
+    """Cells that hold true or false where the value reader gives a number."""
 
 
 NO_FACTS = SheetFacts()

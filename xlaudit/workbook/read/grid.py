@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from xlaudit.model.errors import NotAWorkbookError
-from xlaudit.workbook.layout import CALC_SHEET
 from xlaudit.workbook.read.facts import NO_FACTS, SheetFacts
+from xlaudit.workbook.read.preflight import PROTECTED
 
 Value = str | float | int | bool | date | datetime | time | timedelta
 
@@ -39,8 +39,8 @@ def as_text(value: Value) -> str:
     return str(value)
 
 
-def read_grids(data: bytes, name: str, facts: dict[str, SheetFacts]) -> list[Grid]:
-    """Read the values of every worksheet, hidden ones included, but the computed one.
+def read_grids(data: bytes, name: str, facts: dict[str, SheetFacts], skipped: frozenset[str]) -> list[Grid]:
+    """Read the values of every worksheet, hidden ones included, but those skipped.
 
     Raises:
         NotAWorkbookError: when the values cannot be read.
@@ -54,8 +54,10 @@ def read_grids(data: bytes, name: str, facts: dict[str, SheetFacts]) -> list[Gri
                 facts.get(sheet.name, NO_FACTS),
             )
             for sheet in book.sheets_metadata
-            if sheet.typ == SheetTypeEnum.WorkSheet and sheet.name != CALC_SHEET
+            if sheet.typ == SheetTypeEnum.WorkSheet and sheet.name not in skipped
         ]
+    except PasswordError as error:
+        raise NotAWorkbookError(name, PROTECTED) from error
     except (CalamineError, OSError, ValueError) as error:
         raise NotAWorkbookError(
             name, "cannot be read as a spreadsheet; open it, save it as .xlsx and send it again"

@@ -8,25 +8,30 @@ from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
 
 from xlaudit.model.errors import NotAWorkbookError, UnsafeWorkbookError
-from xlaudit.workbook.layout import CALC_SHEET, MAGIC
-from xlaudit.workbook.read.facts import ENTITIES, FAR, MAX_COLUMN, MAX_ROW, Area, SheetFacts, area, position
+from xlaudit.workbook.layout import MAGIC
+from xlaudit.workbook.read.facts import ENTITIES, FAR, MAX_COLUMN, MAX_ROW, Area, SheetFacts, address, area, position
 from xlaudit.workbook.read.inspect_ods import scan_ods
 from xlaudit.workbook.read.inspect_xlsb import refuse_far_cells
 from xlaudit.workbook.read.preflight import Family
 
+Parts = dict[str, str]
+"""The parts of a file by their names in small letters: spreadsheet programs ignore case, so do traps."""
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
+MAX_STRINGS = 100_000
 RELATIONS = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
 
 
-def inspect(data: bytes, name: str, family: Family) -> dict[str, SheetFacts]:
+def inspect(data: bytes, name: str, family: Family, skipped: frozenset[str]) -> dict[str, SheetFacts]:
     """Look through the sheets of a file; only the formats made of XML can be.
 
     Args:
         data: the whole file, past its preflight.
         name: what messages call it.
         family: its format.
+        skipped: the names of sheets whose values will not be read either.
 
     Returns:
         The facts of each sheet, by sheet name.
@@ -40,16 +45,18 @@ def inspect(data: bytes, name: str, family: Family) -> dict[str, SheetFacts]:
     try:
         with ZipFile(BytesIO(data)) as archive:
             if family == "ods":
-                return scan_ods(archive.read("content.xml"), name)
+                return scan_ods(archive.read("content.xml"), name, skipped)
             if family == "xlsb":
                 for part in archive.namelist():
                     if part.startswith("xl/worksheets/sheet") and part.endswith(".bin"):
                         refuse_far_cells(archive.read(part), part.rpartition("/")[2], name)
                 return {}
+            parts = {part.lower(): part for part in archive.namelist()}
+            _check_strings(archive, parts, name)
             return {
-                title: _Scan(name, title, _notes(archive, part, name)).run(archive.read(part))
-                for title, part in _sheets(archive, name)
-                if title != CALC_SHEET  # computed cells are never read
+                title: _Scan(name, title, _notes(archive, parts, part, name)).run(archive.read(part))
+                for title, part in _sheets(archive, parts, name)
+                if title not in skipped
             }
     except (BadZipFile, ZlibError, KeyError, ElementTree.ParseError, expat.ExpatError, EOFError, ValueError) as error:
         raise NotAWorkbookError(name, "is damaged inside; ask for the file again") from error
@@ -57,50 +64,84 @@ def inspect(data: bytes, name: str, family: Family) -> dict[str, SheetFacts]:
 
 def _tree(archive: ZipFile, part: str, name: str) -> ElementTree.Element:
     xml = archive.read(part)
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise UnsafeWorkbookError(name, ENTITIES)
+    refuse_entities(xml, name)
     return ElementTree.fromstring(xml)
 
 
-def _targets(archive: ZipFile, part: str, name: str) -> dict[str, tuple[str, str]]:
-    """Return what a part is related to: type and path, by relation id."""
+def refuse_entities(xml: bytes, name: str) -> None:
+    """Refuse a part that declares entities, in whatever encoding.
+
+    Raises:
+        UnsafeWorkbookError: it does.
+    """
+    if any(mark.encode(encoding) in xml for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in ENCODINGS):
+        raise UnsafeWorkbookError(name, ENTITIES)
+
+
+def _check_strings(archive: ZipFile, parts: Parts, name: str) -> None:
+    """Refuse a table of strings that declares entities, or claims more strings than it has bytes."""
+    part = parts.get("xl/sharedstrings.xml")
+    if part is None:
+        return
+    xml = archive.read(part)
+    refuse_entities(xml, name)
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] == "sst":
+            counts = (int(attributes.get(key, "0") or 0) for key in ("count", "uniqueCount"))
+            if max(counts) > max(len(xml), MAX_STRINGS):
+                raise UnsafeWorkbookError(name, "claims more texts than a workbook can hold")
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.Parse(xml[:4096], False)
+
+
+def _targets(archive: ZipFile, parts: Parts, part: str, name: str) -> dict[str, tuple[str, str]]:
+    """Return what a part is related to: type and part, by relation id; a part that is not there is left out."""
     folder = dirname(part)
     found = {}
-    for node in _tree(archive, join(folder, "_rels", f"{part.rpartition('/')[2]}.rels"), name):
+    for node in _tree(archive, parts[relations_of(part)], name):
         target = node.get("Target", "")
         path = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
-        found[node.get("Id", "")] = (node.get("Type", "").rpartition("/")[2], path)
+        if path.lower() in parts:
+            found[node.get("Id", "")] = (node.get("Type", "").rpartition("/")[2], parts[path.lower()])
     return found
 
 
-def _sheets(archive: ZipFile, name: str) -> list[tuple[str, str]]:
-    targets = _targets(archive, "xl/workbook.xml", name)
-    names = set(archive.namelist())
+def relations_of(part: str) -> str:
+    """Return the name, in small letters, of the part that holds the relations of another."""
+    return join(dirname(part), "_rels", f"{part.rpartition('/')[2]}.rels").lower()
+
+
+def _sheets(archive: ZipFile, parts: Parts, name: str) -> list[tuple[str, str]]:
+    book = parts["xl/workbook.xml"]
+    targets = _targets(archive, parts, book, name)
     found = []
-    for node in _tree(archive, "xl/workbook.xml", name).iter():
+    for node in _tree(archive, book, name).iter():
         if node.tag.endswith("}sheet"):
             reference = next((node.get(key) for key in RELATIONS if node.get(key)), None)
             kind, part = targets.get(reference or "", ("", ""))
-            if part in names and kind == "worksheet":
+            if kind == "worksheet":
                 found.append((node.get("name", ""), part))
     return found
 
 
-def _notes(archive: ZipFile, sheet: str, name: str) -> dict[str, str]:
+def _notes(archive: ZipFile, parts: Parts, sheet: str, name: str) -> dict[str, str]:
     """Return what people attached to the cells of a sheet; of a thread, every message."""
-    if f"{dirname(sheet)}/_rels/{sheet.rpartition('/')[2]}.rels" not in archive.namelist():
+    if relations_of(sheet) not in parts:
         return {}
     found: dict[str, str] = {}
     threads: dict[str, str] = {}
-    for kind, part in _targets(archive, sheet, name).values():
-        if kind == "comments" and part in archive.namelist():
+    for kind, part in _targets(archive, parts, sheet, name).values():
+        if kind == "comments":
             tree = _tree(archive, part, name)
             authors = [node.text for node in tree.iter() if node.tag.endswith("}author")]
             for node in tree.iter():
                 if node.tag.endswith("}comment") and not _is_ours(node, authors):
                     text = "".join(child.text or "" for child in node.iter() if child.tag.endswith("}t"))
                     found[node.get("ref", "")] = text.strip()
-        elif kind == "threadedComment" and part in archive.namelist():
+        elif kind == "threadedComment":
             for node in _tree(archive, part, name).iter():
                 if node.tag.endswith("}threadedComment"):
                     text = "".join(child.text or "" for child in node if child.tag.endswith("}text")).strip()
@@ -126,15 +167,14 @@ class _Scan:
         self._hidden: set[int] = set()
         self._row = self._column = 0
         self._cell = self._kind = ""
-        self._formula = self._valued = self._far = self._in_value = False
+        self._formula = self._valued = self._far = False
 
     def run(self, xml: bytes) -> SheetFacts:
         """Parse a sheet."""
-        parser = expat.ParserCreate()
+        parser = self._parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
         parser.StartDoctypeDeclHandler = self._doctype
         parser.Parse(xml, True)
         return SheetFacts(
@@ -145,7 +185,8 @@ class _Scan:
         raise UnsafeWorkbookError(self._file, ENTITIES)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        tag = tag.rpartition(":")[2]
+        if ":" in tag:
+            tag = tag.rpartition(":")[2]
         if tag == "c":
             self._open_cell(attributes)
         elif tag == "row":
@@ -154,7 +195,9 @@ class _Scan:
             if attributes.get("hidden") in ("1", "true"):
                 self._hidden.add(self._row - 1)
         elif tag in ("v", "is"):
-            self._in_value = True
+            # Texts are looked at only where they tell something: a call per cell would double the time.
+            if self._far or self._formula or self._kind == "e":
+                self._parser.CharacterDataHandler = self._text
         elif tag == "f":
             self._formula = True
         elif tag == "mergeCell":
@@ -169,11 +212,10 @@ class _Scan:
             self._column = column + 1
         else:
             row, self._column = self._row - 1, self._column + 1
+            self._cell = address(max(row, 0), self._column - 1)
         self._far = row >= MAX_ROW or self._column > MAX_COLUMN
 
     def _text(self, text: str) -> None:
-        if not self._in_value:
-            return
         self._valued = self._valued or bool(text)
         if self._far:
             raise UnsafeWorkbookError(self._file, FAR.format(where=f"{self._sheet}!{self._cell}"))
@@ -181,8 +223,9 @@ class _Scan:
             self._errors[self._cell] = self._errors.get(self._cell, "") + text
 
     def _end(self, tag: str) -> None:
-        tag = tag.rpartition(":")[2]
+        if ":" in tag:
+            tag = tag.rpartition(":")[2]
         if tag in ("v", "is"):
-            self._in_value = False
+            self._parser.CharacterDataHandler = None
         elif tag == "c" and self._formula and not self._valued and self._kind != "str":
             self._unvalued.add(self._cell)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from io import BytesIO
+from struct import unpack_from
 from typing import Literal
 from zipfile import BadZipFile, ZipFile
 
@@ -16,6 +17,8 @@ MAX_RATIO = 300
 """Repetitive sheets reach 60; a bomb passes 1000."""
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORKBOOK_BEGINS = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+FILE_PASS = 0x2F
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 PROTECTED = "is protected by a password; open it with the password, save it without one and send it again"
 
@@ -42,12 +45,9 @@ def preflight(data: bytes, name: str) -> Preflight:
     """
     if not data:
         raise NotAWorkbookError(name, "is empty (0 bytes); ask for the file again")
-    if len(data) > MAX_BYTES:
-        raise UnsafeWorkbookError(
-            name, f"is {len(data) // 2**20} MB; a workbook to fill is far below {MAX_BYTES // 2**20} MB"
-        )
+    refuse_too_large(data, name)
     if data.startswith(OLE_MAGIC):
-        if ENCRYPTED in data:
+        if ENCRYPTED in data or _is_locked(data):
             raise NotAWorkbookError(name, PROTECTED)
         return Preflight("xls")
     if not data.startswith(b"PK"):
@@ -61,9 +61,33 @@ def preflight(data: bytes, name: str) -> Preflight:
         raise NotAWorkbookError(name, "is damaged or cut short; ask for the file again") from error
 
 
+def refuse_too_large(data: bytes, name: str) -> None:
+    """Refuse a file far larger than any workbook to fill.
+
+    Raises:
+        UnsafeWorkbookError: it is.
+    """
+    if len(data) > MAX_BYTES:
+        reason = f"is {len(data) // 2**20} MB; a workbook to fill is far below {MAX_BYTES // 2**20} MB"
+        raise UnsafeWorkbookError(name, reason)
+
+
 def is_archive(data: bytes) -> bool:
     """Tell whether bytes begin as a zip or an OLE file does, as every spreadsheet but a text file."""
     return data.startswith((b"PK", OLE_MAGIC))
+
+
+def _is_locked(data: bytes) -> bool:
+    """Tell whether an old xls file begins by saying that it is encrypted ([MS-XLS] 2.4.117, FilePass)."""
+    at = data.find(WORKBOOK_BEGINS)
+    for _ in range(8):
+        if at < 0 or at + 4 > len(data):
+            return False
+        kind, size = unpack_from("<HH", data, at)
+        if kind == FILE_PASS:
+            return True
+        at += 4 + size
+    return False
 
 
 def _guess(data: bytes) -> str:

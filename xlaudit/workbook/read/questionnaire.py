@@ -12,7 +12,7 @@ from xlaudit.workbook.read.answers import LevelWords, SupportWords, Taken
 from xlaudit.workbook.read.facts import address
 from xlaudit.workbook.read.grid import Grid, Value, as_text
 from xlaudit.workbook.read.notes import Notes
-from xlaudit.workbook.read.recognise import PracticeFinder, Table
+from xlaudit.workbook.read.recognise import Table, finder_of
 
 KEPT_FIRST: tuple[ColumnKey, ...] = ("retained", "level", "declared")
 """Which level is kept where several were given."""
@@ -44,7 +44,7 @@ class QuestionnaireReader:
         self._bundle, self._notes = bundle, notes
         self._levels = LevelWords(bundle.scale, lang)
         self._support = SupportWords(bundle.scale, lang)
-        self._finder = PracticeFinder(bundle.meta)
+        self._finder = finder_of(bundle.meta)
         self.practice_of: dict[int, str] = {}
         """The practice of each row of the table read last."""
 
@@ -102,7 +102,7 @@ class QuestionnaireReader:
             elif cell in grid.facts.unvalued:
                 filled[key] = ""
             elif as_text(value := grid.at(number, col)) != "":
-                filled[key] = value
+                filled[key] = bool(value) if cell in grid.facts.booleans else value
         return filled
 
     def _is_heading(self, table: Table, number: int) -> bool:

@@ -40,14 +40,14 @@ class Table:
         return {key: col for key, col in self.columns.items() if key in ANSWER_KEYS}
 
 
-def read_mark(grids: Iterable[Grid]) -> dict[str, str] | None:
+def read_mark(grids: Iterable[Grid], fields: Iterable[str] = MARK_FIELDS) -> dict[str, str] | None:
     """Return what the identity sheet says, by field; none when there is no such sheet."""
     for grid in sorted(grids, key=lambda grid: grid.name != MARK_SHEET):
         pairs = {
             as_text(grid.at(row, 0)): as_text(grid.at(row, 1)) for row in range(min(len(grid.rows), HEADER_SEARCH))
         }
         if pairs.get("magic") == MAGIC:
-            return {field: pairs.get(field, "") for field in MARK_FIELDS}
+            return {field: pairs.get(field, "") for field in fields}
     return None
 
 
@@ -80,14 +80,23 @@ def _by_keys(grid: Grid, keys: set[str], labels: Labels) -> Table | None:
         for col, value in enumerate(values):
             if isinstance(value, str) and value.strip() in keys:
                 found.setdefault(value.strip(), col)  # type: ignore[arg-type]
-        if "practice" in found and any(key in found for key in LEVEL_KEYS):
-            below = grid.rows[row + 1] if row + 1 < len(grid.rows) else []
+        answers = sum(key in found for key in ANSWER_KEYS)
+        if ("practice" in found and len(found) >= LEAST_LABELS) or (answers and len(found) > LEAST_LABELS):
+            header = _heading_row(grid, row + 1, labels)
             taken = set(found.values())
-            for col, value in enumerate(below):
+            for col, value in enumerate(grid.rows[header] if header < len(grid.rows) else []):
                 if col not in taken and isinstance(value, str) and (key := labels.get(fold(value))):
                     found.setdefault(key, col)
-            return Table(grid, found, row + 1, by_key=True, header_row=row + 1)
+            return Table(grid, found, header, by_key=True, header_row=header)
     return None
+
+
+def _heading_row(grid: Grid, first: int, labels: Labels) -> int:
+    """Return the row of headings under the row of keys, the next row when there is none."""
+    for row, values in enumerate(grid.rows[first : first + 5], start=first):
+        if sum(isinstance(value, str) and fold(value) in labels for value in values) >= LEAST_LABELS:
+            return row
+    return first
 
 
 def _by_labels(grid: Grid, labels: Labels) -> Table | None:
@@ -100,6 +109,16 @@ def _by_labels(grid: Grid, labels: Labels) -> Table | None:
         if known_row and len(found) >= LEAST_LABELS and any(key in found for key in LEVEL_KEYS):
             return Table(grid, found, row + 1, by_key=False, header_row=row)
     return None
+
+
+_FINDERS: dict[int, tuple[MetaReferential, "PracticeFinder"]] = {}
+
+
+def finder_of(meta: MetaReferential) -> "PracticeFinder":
+    """Return the finder of a meta-referential, made once: folding its titles takes as long as reading a file."""
+    if id(meta) not in _FINDERS:
+        _FINDERS[id(meta)] = (meta, PracticeFinder(meta))
+    return _FINDERS[id(meta)][1]
 
 
 class PracticeFinder:

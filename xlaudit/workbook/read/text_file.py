@@ -3,6 +3,8 @@
 import csv
 from io import StringIO
 
+from xlaudit.model.errors import UnsafeWorkbookError
+from xlaudit.workbook.read.facts import FAR, MAX_ROW
 from xlaudit.workbook.read.grid import Grid
 
 ENCODINGS = ("utf-8-sig", "cp1252")
@@ -10,8 +12,12 @@ UTF16 = (b"\xff\xfe", b"\xfe\xff")
 MAX_FIELD = 1_000_000
 
 
-def read_text(data: bytes) -> Grid | None:
-    """Return the values of a text file as a sheet, none when it is no text."""
+def read_text(data: bytes, name: str) -> Grid | None:
+    """Return the values of a text file as a sheet, none when it is no text.
+
+    Raises:
+        UnsafeWorkbookError: it has more rows than any workbook to fill.
+    """
     text = _decoded(data)
     if text is None:
         return None
@@ -22,6 +28,8 @@ def read_text(data: bytes) -> Grid | None:
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:
         return None
+    if len(rows) > MAX_ROW:
+        raise UnsafeWorkbookError(name, FAR.format(where=f"A{MAX_ROW + 1}"))
     return Grid("csv", [list(row) for row in rows])
 
 

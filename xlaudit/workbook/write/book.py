@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.core import Core
 from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from xlaudit.model.base import Lang
@@ -22,6 +22,8 @@ from xlaudit.workbook.write.fit import row_height
 CREATED = datetime(2026, 1, 1)
 """A fixed day, so that the same input gives the same bytes."""
 CUT = {"fr": " […] (texte coupé)", "en": " […] (text cut)"}
+COLUMNS = tuple(xl_col_to_name(col) for col in range(702))
+"""The letters of the columns, A to ZZ."""
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -72,10 +74,23 @@ class Sheet(Worksheet):  # type: ignore[misc]  # xlsxwriter ships no types
         self.table[row][col] = cell
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        # Formulas are written as they stand: xlsxwriter would run 29 regular expressions over each.
-        if type(cell) is not Formula:
+        # The common kinds in one string each, and formulas as they stand: xlsxwriter runs 29 patterns over each.
+        kind = type(cell).__name__
+        if not cell.format or kind not in ("String", "Blank", "Number", "Formula"):
             super()._write_cell(row, col, cell)
             return
+        head = f'<c r="{COLUMNS[col]}{row + 1}" s="{cell.format._get_xf_index()}"'
+        if kind == "String":
+            self.fh.write(f'{head} t="s"><v>{cell.string}</v></c>')
+        elif kind == "Blank":
+            self.fh.write(f"{head}/>")
+        elif kind == "Number":
+            self.fh.write(f"{head}><v>{cell.number:.16g}</v></c>")
+        else:
+            self.fh.write(head + self._formula(cell))
+
+    def _formula(self, cell: Formula) -> str:
+        """Return what stands in a formula cell behind its address and style."""
         is_text = isinstance(cell.value, str)
         value = escape(self._escape_control_characters(cell.value)) if is_text else f"{cell.value:.17g}"
         if cell.share is None:
@@ -85,8 +100,7 @@ class Sheet(Worksheet):  # type: ignore[misc]  # xlsxwriter ships no types
         else:
             formula = f'<f t="shared" si="{cell.share}"/>'
         kind = ' t="str"' if is_text else ""
-        place = xl_rowcol_to_cell(row, col)
-        self.fh.write(f'<c r="{place}" s="{cell.format._get_xf_index()}"{kind}>{formula}<v>{value}</v></c>')
+        return f"{kind}>{formula}<v>{value}</v></c>"
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]] | None = None) -> None:
         # A row with a height of its own is frozen by customHeight; without it Excel and LibreOffice let it grow.
@@ -158,7 +172,7 @@ class Book:
         if not text:
             _checked(sheet.write_blank(row, col, None, self.format(**properties)))
             return
-        if len(text.encode("utf-16-le")) // 2 > MAX_CELL:
+        if len(text) > MAX_CELL // 2 and len(text.encode("utf-16-le")) // 2 > MAX_CELL:
             mark = CUT[self.lang]
             text = text.encode("utf-16-le")[: 2 * (MAX_CELL - len(mark))].decode("utf-16-le", "ignore") + mark
         if text.startswith(FORMULA_SIGNS):

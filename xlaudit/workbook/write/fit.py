@@ -8,6 +8,8 @@ POINTS_PER_LINE = 13.0
 POINTS_OF_PADDING = 5.0
 PIXELS_OF_PADDING = 5
 BOLD = 1.06
+WIDEST = max(CHAR_WIDTHS.values())
+"""The width of the widest character at 11 points, in pixels."""
 TALLEST = 409.0
 """The tallest row that Excel draws, in points."""
 
@@ -18,9 +20,12 @@ def text_width(text: str, size: int = 11) -> float:
     return float(sum(CHAR_WIDTHS.get(char, 8) for char in text)) * size / 11
 
 
+@lru_cache(maxsize=20_000)
 def line_count(text: str, width: int, size: int = 10, bold: bool = False) -> int:
     """Count the lines of a text wrapped word by word in a column of some pixels."""
     room = (width - PIXELS_OF_PADDING) / (BOLD if bold else 1)
+    if "\n" not in text and len(text) * WIDEST * size / 11 <= room:
+        return 1
     blank = text_width(" ", size)
     lines = 0
     for paragraph in text.split("\n"):

@@ -6,18 +6,17 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from xlaudit.workbook.layout import (
     APPLICABILITY_PREFIX,
-    FIRST_ROW,
     HOME_KEY,
     HOME_VALUE,
     IDENTITY_FIELDS,
     IDENTITY_PREFIX,
-    LEVEL_KEYS,
     NAME_LISTS,
     NAME_YES_NO,
 )
 from xlaudit.workbook.spec import WorkbookSpec
 from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.fit import row_height
+from xlaudit.workbook.write.live.calc import NEXT
 from xlaudit.workbook.write.live.engine import CalcSheet
 from xlaudit.workbook.write.live.facts import Facts
 from xlaudit.workbook.write.questionnaire import START, protect
@@ -137,11 +136,8 @@ def _progress(page: _Page, facts: Facts) -> None:
     page.book.text(page.sheet, page.row, LABEL, spec.say("home.answered"), indent=1, **look)
     counted = calc.resolve(f'TEXT({{ans}},"0")&" / {total}"')
     page.book.formula(page.sheet, page.row, VALUE, counted, f"{answered} / {total}", **look)
-    first = next((i for i, column in enumerate(spec.columns) if column.key in LEVEL_KEYS), 0)
-    column = xl_rowcol_to_cell(0, first, col_abs=True)[:-1]
     done, onward = _quoted(spec.say("home.all_answered")), _quoted(spec.say("home.next"))
-    target = f"\"#'{spec.sheet_name('questionnaire')}'!{column}\"&({FIRST_ROW}+INDEX([[p.row]],{{next}}))"
-    formula = f'IF({{next}}=0,"{done}",HYPERLINK({target},"{onward} "&INDEX([[p.id]],{{next}})))'
+    formula = f'IF({{next}}=0,"{done}",HYPERLINK("#{NEXT}","{onward} "&INDEX([[p.id]],{{next}})))'
     waiting = next((state.practice.id for state in facts.states if not state.answered), None)
     shown = f"{spec.say('home.next')} {waiting}" if waiting else spec.say("home.all_answered")
     page.book.formula(

@@ -3,7 +3,7 @@
 from xlsxwriter.utility import xl_col_to_name
 
 from xlaudit.model.referential import Referential
-from xlaudit.workbook.layout import ANSWER_KEYS, FIRST_ROW
+from xlaudit.workbook.layout import ANSWER_KEYS, FIRST_ROW, LEVEL_KEYS
 from xlaudit.workbook.spec import WorkbookSpec
 from xlaudit.workbook.write.book import Book
 from xlaudit.workbook.write.live.engine import CalcSheet
@@ -19,6 +19,8 @@ from xlaudit.workbook.write.live.scores import (
     whole_cells,
 )
 
+NEXT = "xa_next"
+"""The name of the first cell to answer that is still empty: a link to a name survives a sheet that is renamed."""
 NAMES = {
     "xa_score": "score",
     "xa_floor": "floor",
@@ -72,6 +74,9 @@ def define_names(book: Book, calc: CalcSheet) -> None:
         book.raw.define_name(name, f"={calc.cell(cell)}")
     for name, column in RANGES.items():
         book.raw.define_name(name, f"={calc.range(column)}")
+    level = next(calc.places[f"diag.{key}"] for key in LEVEL_KEYS if f"diag.{key}" in calc.places)
+    row = f"IF({calc.cell('next')}=0,1,INDEX({calc.range('p.row')},{calc.cell('next')}))"
+    book.raw.define_name(NEXT, f"=INDEX({level},{row})")
     for cell in calc.cells:
         if cell.startswith("progress."):
             book.raw.define_name(source_name(cell.removeprefix("progress.")), f"={calc.cell(cell)}")

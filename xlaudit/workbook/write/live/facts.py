@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from xlaudit.model.assessment import Answer, Assessment, Origin
+from xlaudit.model.criteria import CriterionStatus
 from xlaudit.model.results import EVERY_CATEGORY, Results
 from xlaudit.rules.assess import compute_results
 from xlaudit.rules.highlights import Ranked, rank_domains, rank_practices
 from xlaudit.rules.priorities import Placement, place
-from xlaudit.rules.sources import CriterionStatus, criterion_statuses
+from xlaudit.rules.sources import criterion_statuses
 from xlaudit.rules.states import PracticeState, practice_states
 from xlaudit.workbook.spec import WorkbookSpec
 
@@ -35,6 +36,7 @@ class Facts:
             identity=spec.identity,
             answers=tuple(given.get(practice.id, Answer(practice=practice.id)) for practice in spec.practices),
             ruled_out_by=spec.ruled_out_by,
+            votes=spec.votes,
         )
 
     @cached_property

@@ -8,21 +8,27 @@ from xlaudit.rules.priorities import Placement
 from xlaudit.rules.states import PracticeState
 from xlaudit.rules.wording import because
 from xlaudit.workbook.spec import typed_level
-from xlaudit.workbook.words import level_words, support_words
+from xlaudit.workbook.words import level_words, support_words, term_words
 from xlaudit.workbook.write.live.engine import Block, CalcColumn, Cell, Value
 from xlaudit.workbook.write.live.facts import STATE_NUMBER, Facts, position
+from xlaudit.workbook.write.live.votes import divided_column, supported, vote_columns
 
 NBSP = "\u00a0"
 DO, ACQUIRED, UNKNOWN, OUT = 4, 6, 7, 8
 """Numbers of categories: up to 4 there is something to do; 5 is shunned."""
 
-TIDY = f'TRIM(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(INDEX([[%s]],[row]),"{NBSP}"," "),"–","-"),"—","-"))&" -"'
-"""The text of a cell with plain hyphens and " -" behind it; its code is what stands before the first " -"."""
-CODE = f'IF([row]=0,0,IFERROR(SUMPRODUCT(([[word.word]]=LEFT({TIDY},FIND(" -",{TIDY})-1))*[[word.code]]),0))'
-SUPPORT = (
-    "IF([row]=0,0,SUMPRODUCT(([[swd.word]]="
-    f'IFERROR(TRIM(SUBSTITUTE(INDEX([[diag.support]],[row]),"{NBSP}"," ")),""))*[[swd.code]]))'
-)
+
+def tidied(cell: str) -> str:
+    """Return the formula of a cell's text with plain blanks, hyphens and apostrophes."""
+    for char, plain in ((NBSP, " "), ("\u202f", " "), ("–", "-"), ("—", "-"), ("‑", "-"), ("−", "-"), ("’", "'")):
+        cell = f'SUBSTITUTE({cell},"{char}","{plain}")'
+    return f'IFERROR(TRIM({cell}),"")'
+
+
+TIDY = f'{tidied("INDEX([[%s]],[row])")}&" -"'
+"""The text of a cell with " -" behind it; its code is what stands before the first " -"."""
+CODE = f'IF([row]=0,0,SUMPRODUCT(([[word.word]]=LEFT({TIDY},FIND(" -",{TIDY})-1))*[[word.code]]))'
+SUPPORT = f"IF([row]=0,0,SUMPRODUCT(([[swd.word]]={tidied('INDEX([[diag.support]],[row])')})*[[swd.code]]))"
 RANK = (
     "1+SUMPRODUCT(([[p.cat]]=[cat])*(([[p.ob]]>[ob])+([[p.ob]]=[ob])*(([[p.ix]]>[ix])+([[p.ix]]=[ix])"
     "*(([[p.mx]]>[mx])+([[p.mx]]=[mx])*([[p.ord]]<[ord])))))"
@@ -45,6 +51,7 @@ def vocabulary_blocks(facts: Facts) -> list[Block]:
     words = level_words(scale)
     supports = {option.value: float(i) for i, option in enumerate(scale.support, start=1)}
     swords = support_words(scale)
+    types = term_words(facts.spec.bundle.vocabularies.structure_types)
     return [
         Block(
             "lev",
@@ -61,6 +68,7 @@ def vocabulary_blocks(facts: Facts) -> list[Block]:
                 CalcColumn("code", [float(facts.code(level)) for level in words.values()]),
             ),
         ),
+        Block("typ", (CalcColumn("word", list(types)), CalcColumn("code", list(types.values())))),
         Block("swd", (CalcColumn("word", list(swords)), CalcColumn("code", [supports[v] for v in swords.values()]))),
         Block(
             "cat",
@@ -83,7 +91,8 @@ def vocabulary_blocks(facts: Facts) -> list[Block]:
 
 def practice_block(facts: Facts) -> Block:
     """Return the block: constants first, then what the answers make of them."""
-    return Block("p", (*_constants(facts), *_reading(facts), *_counting(facts), *_placing(facts)))
+    read = (*_reading(facts), *vote_columns(facts))
+    return Block("p", (*_constants(facts), *read, *_counting(facts), *_placing(facts)))
 
 
 def _each(facts: Facts, value: Callable[[PracticeState], Value]) -> list[Value]:
@@ -131,7 +140,7 @@ def _links(state: PracticeState, source: str) -> Value:
 
 
 def _said_no(question: str) -> str:
-    answer = f'IFERROR(TRIM(SUBSTITUTE({{home.applicability.{question}}},"{NBSP}"," ")),"")'
+    answer = tidied(f"{{home.applicability.{question}}}")
     return f'IF(OR({answer}="non",{answer}="no",{answer}="n"),1,0)'
 
 
@@ -150,15 +159,9 @@ def _bound(facts: Facts, kind: str) -> CalcColumn:
 
     if kind == ALL_TYPES:
         return CalcColumn(f"t.{kind}", _each(facts, asked), flag=Cell(1.0))
-    term = next(term for term in facts.spec.bundle.vocabularies.structure_types if term.id == kind)
     chosen = float(facts.spec.identity.structure_type == kind)
-    typed = f'IFERROR(TRIM(SUBSTITUTE({{home.identity.structure_type}},"{NBSP}"," ")),"")'
-    formula = f'IF(OR({typed}="{_quoted(term.label.fr)}",{typed}="{_quoted(term.label.en)}"),1,0)'
-    return CalcColumn(f"t.{kind}", _each(facts, asked), flag=Cell(chosen, formula))
-
-
-def _quoted(text: str) -> str:
-    return text.replace('"', '""').replace(NBSP, " ")
+    number = [term.id for term in facts.spec.bundle.vocabularies.structure_types].index(kind) + 1
+    return CalcColumn(f"t.{kind}", _each(facts, asked), flag=Cell(chosen, f"IF({{type}}={number},1,0)"))
 
 
 def _reading(facts: Facts) -> list[CalcColumn]:
@@ -226,11 +229,13 @@ def _placing(facts: Facts) -> list[CalcColumn]:
     if facts.spec.shows("priorities"):
         at = {item.state.practice.id: float(i) for i, item in enumerate(facts.placements, start=1)}
         quick = f"IF(AND([cat]<={DO},[eff]=1,{_strong(facts)}),1,0)"
-        shy = f"IF(AND([cat]<={DO},{_support(facts, lambda value: value < 0)}),1,0)"
+        against = supported(facts, _support(facts, lambda value: value < 0), strongly=0)
+        shy = f"IF(AND([cat]<={DO},{against}),1,0)"
         columns += [
             CalcColumn("pos", _each(facts, lambda s: at[s.practice.id]), "[rank]+SUMPRODUCT(--([[p.cat]]<[cat]))"),
             CalcColumn("quick", flag("quick_win"), quick),
             CalcColumn("shy", flag("reluctant"), shy),
+            *divided_column(facts, flag("divided"), OUT),
         ]
     return columns
 
@@ -248,8 +253,8 @@ def _support(facts: Facts, wanted: Callable[[int], bool]) -> str:
 def _category(facts: Facts) -> str:
     """Return the rules of the categories, the first that fits."""
     policy = facts.spec.bundle.meta.policy
-    wanted = _support(facts, lambda value: value == 2)
-    unwanted = _support(facts, lambda value: value == -2)
+    wanted = supported(facts, _support(facts, lambda value: value == 2), strongly=1)
+    unwanted = supported(facts, _support(facts, lambda value: value == -2), strongly=-1)
     target = f"IF(OR([ess]=1,[ob]=1),{policy.target_when_strong:g},{policy.target:g})"
     strong = _strong(facts)
     return (

@@ -10,6 +10,7 @@ from xlaudit.rules.sources import decisive_practices
 from xlaudit.rules.states import PracticeState
 from xlaudit.workbook.write.live.engine import Block, CalcColumn, Cell, Value
 from xlaudit.workbook.write.live.facts import STATUS_NUMBER, Facts, position
+from xlaudit.workbook.write.live.practices import tidied
 
 STEP = "SUMPRODUCT(--([[mat.from]]<=ROUND(ROUND(%s,9),0)))"
 
@@ -114,9 +115,19 @@ def whole_cells(facts: Facts) -> dict[str, Cell]:
         | _contrast_cells(facts)
         | {
             "next": Cell(_next_row(facts), "IFERROR(MATCH(0,[[p.ans]],0),0)"),
+            "type": Cell(
+                _type_number(facts),
+                f"SUMPRODUCT(([[typ.word]]={tidied('{home.identity.structure_type}')})*[[typ.code]])",
+            ),
             "known_from": Cell(policy.known_from),
         }
     )
+
+
+def _type_number(facts: Facts) -> float:
+    """Return the number of the structure type chosen, from 1; 0 when none is."""
+    types = [term.id for term in facts.spec.bundle.vocabularies.structure_types]
+    return float(position(types, facts.spec.identity.structure_type or ""))
 
 
 def _next_row(facts: Facts) -> float:
