@@ -30,6 +30,7 @@ lint: $(STAMP)
 
 docs: $(STAMP)  ## rewrite the generated pages
 	$(BIN)/python docs/build_pages.py
+	$(BIN)/python docs/build_report_templates.py
 
 types: $(STAMP)
 	$(BIN)/mypy

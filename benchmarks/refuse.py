@@ -55,8 +55,10 @@ def _measure(refusal: Refusal, good: Path, rounds: int) -> tuple[float, str]:
         return best(path, good, rounds)
     command = [sys.executable, "-c", APART, str(Path(__file__).parent), str(path), str(good), str(rounds)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
-    if run.returncode:
+    if run.returncode < 0:
         return float("inf"), "its reader was taken down"
+    if run.returncode:
+        raise RuntimeError(run.stderr)
     spent, outcome = run.stdout.split(maxsplit=1)
     return float(spent), outcome.strip()
 

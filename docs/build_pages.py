@@ -4,6 +4,8 @@ import json
 import sys
 from pathlib import Path
 
+from report_page import report_page
+
 from xlaudit.api import load, metas
 from xlaudit.catalog.load import load_issue_catalogue
 from xlaudit.model.base import Lang, Record
@@ -26,7 +28,7 @@ CHAPTERS = {
 
 def pages() -> dict[Path, str]:
     """Return every generated page by path."""
-    made = {DOCS / "issues.md": issues_page(), DOCS / "coverage.md": coverage_page()}
+    made = {DOCS / "issues.md": issues_page(), DOCS / "coverage.md": coverage_page(), DOCS / "report.md": report_page()}
     for name, model in SCHEMAS.items():
         made[DOCS / "schema" / f"{name}.json"] = (
             json.dumps(model.model_json_schema(), indent=2, ensure_ascii=False) + "\n"

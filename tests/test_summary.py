@@ -50,8 +50,15 @@ def values(book: Workbook, sheet: str) -> list[list[Any]]:
     return [[cell.value for cell in row] for row in book[sheet].iter_rows()]
 
 
-def test_the_sheets_are_summary_priorities_detail_and_reading(book: Workbook) -> None:
-    assert book.sheetnames == ["Synthèse", "Priorités", "Détail", "Lecture"]
+SHEETS = [
+    *("Couverture", "Synthèse", "Priorités", "Plan d’action", "Détail"),
+    *("Sources", "Qualité", "Questions ouvertes", "Restitution"),
+]
+PLAN = SHEETS.index("Plan d’action")
+
+
+def test_the_sheets_are_those_of_a_deliverable_in_its_order(book: Workbook) -> None:
+    assert book.sheetnames == SHEETS
 
 
 def test_the_file_is_valid_for_the_office_schemas(tmp_path: Path, data: bytes) -> None:
@@ -91,8 +98,9 @@ def test_texts_that_look_like_formulas_stay_texts(book: Workbook, data: bytes) -
     with ZipFile(BytesIO(data)) as archive:
         sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
         links = [name for name in archive.namelist() if "externalLink" in name]
-    assert len(sheets) == 4
-    assert [b"<f>" in sheet for sheet in sheets] == [False] * 4
+    assert len(sheets) == len(SHEETS)
+    # Only the plan computes, and no text that a client typed stands on it.
+    assert [b"<f>" in sheet for sheet in sheets] == [i == PLAN for i in range(len(SHEETS))]
     assert links == []
     cells = [cell for row in book["Détail"].iter_rows() for cell in row if cell.value in FORMULAS]
     assert len(cells) == 2 * len(FORMULAS)
@@ -158,6 +166,6 @@ def test_priorities_are_listed_in_the_order_of_a_report(book: Workbook, assessme
 
 
 def test_what_could_not_be_taken_stands_in_the_reading_with_its_cell(book: Workbook) -> None:
-    rows = values(book, "Lecture")
+    rows = values(book, "Qualité")
     assert any(row[1:5] == ["XA401", "Diagnostic", "E12", "STRAT-07"] for row in rows)
     assert ["Rejetées", None, 1] in [row[:3] for row in rows]

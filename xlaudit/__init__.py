@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from xlaudit.api import annotate, assess, check, generate, load, metas, read, read_many, show, summarise
+    from xlaudit.api import annotate, assess, check, collect, generate, load, metas, read, read_many, show, summarise
     from xlaudit.model.assessment import Answer, Assessment, Identity
     from xlaudit.model.bundle import Bundle
+    from xlaudit.model.collection import Collection
     from xlaudit.model.errors import (
         ForeignWorkbookError,
         NotAWorkbookError,
@@ -32,6 +33,7 @@ _HOMES = {
         "annotate",
         "assess",
         "check",
+        "collect",
         "generate",
         "load",
         "metas",
@@ -42,6 +44,7 @@ _HOMES = {
     ),
     "xlaudit.model.assessment": ("Answer", "Assessment", "Identity"),
     "xlaudit.model.bundle": ("Bundle",),
+    "xlaudit.model.collection": ("Collection",),
     "xlaudit.model.errors": (
         "ForeignWorkbookError",
         "NotAWorkbookError",
@@ -62,6 +65,7 @@ __all__ = [
     "Answer",
     "Assessment",
     "Bundle",
+    "Collection",
     "ForeignWorkbookError",
     "Identity",
     "Issue",
@@ -78,6 +82,7 @@ __all__ = [
     "annotate",
     "assess",
     "check",
+    "collect",
     "generate",
     "load",
     "metas",

@@ -1,11 +1,11 @@
 """The verbs of xlaudit as functions; each command of the command line is a few lines over one of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from datetime import date as Date
 from pathlib import Path
 
 from xlaudit.catalog.load import (
-    load_issue_catalogue,
+    load_answered,
     load_meta,
     load_phrases,
     load_style,
@@ -15,22 +15,35 @@ from xlaudit.catalog.paths import shelf_files
 from xlaudit.model.assessment import Assessment, Identity, Profile
 from xlaudit.model.base import Lang
 from xlaudit.model.bundle import Bundle
-from xlaudit.model.errors import OutputError, ResourceNotFoundError, UnsafeWorkbookError, XlauditError
+from xlaudit.model.errors import ResourceNotFoundError, XlauditError
 from xlaudit.model.issue import LedgerCount
 from xlaudit.model.results import CheckReport, Results
 from xlaudit.model.views import CoverageView, DomainView, MetaView, PracticeView
 from xlaudit.rules.assess import compute_results
 from xlaudit.rules.coverage import coverage
 from xlaudit.rules.selection import EVERYTHING, Selection, select
-from xlaudit.workbook.read.isolate import run_isolated
-from xlaudit.workbook.read.origin import Library
-from xlaudit.workbook.read.workbook import read_workbook
-from xlaudit.workbook.spec import Finding, Sender, WorkbookSpec
+from xlaudit.rules.targets import NO_TARGETS
+from xlaudit.verbs.collection import collect as collect
+from xlaudit.verbs.defaults import DEFAULT_STYLE as DEFAULT_STYLE
+from xlaudit.verbs.defaults import DEFAULT_TEMPLATE as DEFAULT_TEMPLATE
+from xlaudit.verbs.files import read as read
+from xlaudit.verbs.files import read_many as read_many
+from xlaudit.verbs.files import written
+from xlaudit.verbs.mission import appreciate as appreciate
+from xlaudit.verbs.mission import criteria as criteria
+from xlaudit.verbs.mission import merge as merge
+from xlaudit.verbs.mission import plan as plan
+from xlaudit.verbs.mission import question_letters as question_letters
+from xlaudit.verbs.mission import questions as questions
+from xlaudit.verbs.refill import refilled
+from xlaudit.verbs.report import report as report
+from xlaudit.verbs.tally import tally as tally
+from xlaudit.verbs.workshop import ballot as ballot
+from xlaudit.verbs.workshop import ballots as ballots
+from xlaudit.verbs.workshop import facilitator as facilitator
+from xlaudit.workbook.spec import Sender, WorkbookSpec
 from xlaudit.workbook.write.generate import generate_workbook
 from xlaudit.workbook.write.summary.build import summary_workbook
-
-DEFAULT_TEMPLATE = "standard"
-DEFAULT_STYLE = "sober"
 
 
 def load(name: str) -> Bundle:
@@ -98,67 +111,30 @@ def generate(
         sender=sender or Sender(),
         protected=protected,
     )
-    return _written(generate_workbook(spec), output)
+    return written(generate_workbook(spec), output)
 
 
-def read(path: Path | str, *, lang: Lang | None = None) -> Assessment:
-    """Read a filled workbook: identity, answers, issues and what became of every cell.
-
-    Args:
-        path: an xlsx, xlsm, xls, xlsb or ods file.
-        lang: the language of the messages; by default the workbook's own.
-
-    Raises:
-        ResourceNotFoundError: there is no such file.
-        WorkbookError: it is no spreadsheet, a dangerous one, or none of ours.
-    """
-    path = Path(path)
-    if not path.is_file():
-        near = (item.name for item in path.parent.glob("*.*")) if path.parent.is_dir() else ()
-        raise ResourceNotFoundError("file", path.name, near)
-    return read_workbook(path.read_bytes(), str(path), _library(), lang)
-
-
-def read_many(
-    paths: Iterable[Path | str],
+def assess(
+    assessment: Assessment,
     *,
-    workers: int | None = None,
-    memory: int = 1536,
-    seconds: float = 20,
-) -> Iterator[tuple[Path, Assessment | XlauditError]]:
-    """Read many files in worker processes, in their order; a hostile file costs that file alone.
-
-    Args:
-        paths: the files.
-        workers: how many processes; by default one per processor.
-        memory: the most address space a worker may take, in MiB.
-        seconds: the longest a file may take.
-
-    Yields:
-        Each path with its assessment, or with the error by which it was refused.
-    """
-    files = [Path(path) for path in paths]
-    outcomes = run_isolated(read, files, workers=workers, memory=memory, seconds=seconds)
-    for path, outcome in zip(files, outcomes, strict=True):
-        if outcome.result is not None:
-            yield path, outcome.result
-        elif outcome.error is not None:
-            yield path, outcome.error
-        else:
-            reason = "took too long" if outcome.lost == "too long" else "took more memory than any workbook needs"
-            yield path, UnsafeWorkbookError(str(path), f"{reason} and was given up; ask for the file again")
-
-
-def assess(assessment: Assessment, *, bundle: Bundle | None = None, lang: Lang | None = None) -> Results:
+    bundle: Bundle | None = None,
+    lang: Lang | None = None,
+    targets: Mapping[str, float] = NO_TARGETS,
+) -> Results:
     """Compute scores, maturity, priorities and sources from an assessment.
 
     Args:
         assessment: what ``read`` returned.
         bundle: the meta-referential; by default the installed one that the workbook names.
         lang: the language of labels and reasons; by default the workbook's own.
+        targets: the score aimed at by domain id (0–100).
+
+    Raises:
+        ResourceNotFoundError: a target for a domain that does not exist.
+        XlauditError: a target that is no score.
     """
-    bundle = bundle or _bundle_of(assessment)
-    return compute_results(bundle, assessment, load_phrases(), lang or assessment.origin.lang)
+    bundle = bundle or load_answered(assessment)
+    return compute_results(bundle, assessment, load_phrases(), lang or assessment.origin.lang, targets)
 
 
 def check(workbook: Path | str | Assessment, *, lang: Lang | None = None) -> CheckReport:
@@ -189,35 +165,9 @@ def annotate(
     Raises:
         OutputError: the file cannot be written.
     """
-    bundle = bundle or _bundle_of(assessment)
-    asked = {answer.practice for answer in assessment.answers}
-    spec = WorkbookSpec(
-        bundle=bundle,
-        template=load_template(template),
-        style=load_style(style),
-        phrases=load_phrases(),
-        lang=lang or assessment.origin.lang,
-        profile=assessment.origin.profile,
-        practices=tuple(practice for practice in bundle.meta.practices if practice.id in asked),
-        identity=assessment.identity,
-        answers=assessment.answers,
-        ruled_out_by=assessment.ruled_out_by,
-        registers=assessment.registers,
-        findings=_findings(assessment),
-    )
-    return _written(generate_workbook(spec), output)
-
-
-def _findings(assessment: Assessment) -> tuple[Finding, ...]:
-    """Return the issues of an assessment, each with the cell of a fresh workbook that it is about."""
-    fates = {(fate.sheet, fate.cell): fate for fate in assessment.ledger}
-    found = []
-    for issue in assessment.issues:
-        fate = fates.get((issue.sheet or "", issue.cell or ""))
-        raw = fate.value if fate is not None and fate.fate == "rejected" else None
-        key = fate.key if fate is not None else None
-        found.append(Finding(issue.severity, issue.message, issue.hint, issue.practice, key, raw))
-    return tuple(found)
+    bundle = bundle or load_answered(assessment)
+    spec = refilled(assessment, bundle, lang or assessment.origin.lang, style, template)
+    return written(generate_workbook(spec), output)
 
 
 def summarise(
@@ -233,11 +183,11 @@ def summarise(
     Raises:
         OutputError: the file cannot be written.
     """
-    bundle = bundle or _bundle_of(assessment)
+    bundle = bundle or load_answered(assessment)
     spoken = lang or assessment.origin.lang
     results = assess(assessment, bundle=bundle, lang=spoken)
     data = summary_workbook(bundle, assessment, results, load_phrases(), load_style(style), spoken)
-    return _written(data, output)
+    return written(data, output)
 
 
 def metas() -> tuple[str, ...]:
@@ -271,24 +221,6 @@ def show(meta: str | Bundle, *, lang: Lang = "fr") -> MetaView:
     )
 
 
-def _bundle_of(assessment: Assessment) -> Bundle:
-    """Load the meta-referential that answers were given to, in its own version when that one is kept."""
-    try:
-        return load_meta(assessment.origin.meta, assessment.origin.version)
-    except ResourceNotFoundError:
-        return load_meta(assessment.origin.meta)
-
-
-def _library() -> Library:
-    return Library(
-        load=load_meta,
-        metas=metas,
-        templates=tuple(load_template(name) for name in shelf_files("templates/workbooks")),
-        catalogue=load_issue_catalogue(),
-        phrases=load_phrases(),
-    )
-
-
 def _check_identity(identity: Identity, bundle: Bundle) -> None:
     vocabularies = bundle.vocabularies
     for field in ("structure_type", "size", "actor_category"):
@@ -300,20 +232,3 @@ def _check_identity(identity: Identity, bundle: Bundle) -> None:
             Date.fromisoformat(identity.date)
         except ValueError as error:
             raise XlauditError(f"found the date {identity.date!r}; write a day, such as 2026-03-02") from error
-
-
-def _written(data: bytes, output: Path | str | None) -> bytes:
-    """Write a file whole or not at all, and return its bytes."""
-    if output is None:
-        return data
-    path = Path(output)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise OutputError(
-            f"cannot write {path}: {error.strerror or error}; close it elsewhere or choose another place"
-        ) from error
-    return data

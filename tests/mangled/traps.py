@@ -73,7 +73,7 @@ def declared(book: Book) -> bytes:
     return central_field(book.bytes(), TABLE, 24, pack("<I", 0xFFFFFFF0))
 
 
-@refused("a bomb: a part of strings that hides its size", NotAWorkbookError, "send it again", isolated=True)
+@refused("a bomb: a part of strings that hides its size", NotAWorkbookError, "damaged inside", isolated=True)
 def hidden_size(book: Book) -> bytes:
     honest = len(book.parts[STRINGS])
     book.replace(STRINGS, "<si>", f"<!--{'a' * 20 * 2**20}--><si>")

@@ -8,9 +8,10 @@ from xlaudit.catalog.contrast import style_faults
 from xlaudit.catalog.paths import Shelf, data_file, find, shelf_files
 from xlaudit.catalog.references import bundle_faults
 from xlaudit.catalog.yamlfile import YamlFile
+from xlaudit.model.assessment import Assessment
 from xlaudit.model.base import Record, Text
 from xlaudit.model.bundle import Bundle, Vocabularies
-from xlaudit.model.errors import ReferentialError
+from xlaudit.model.errors import ReferentialError, ResourceNotFoundError
 from xlaudit.model.issue import IssueKind
 from xlaudit.model.meta import MetaReferential
 from xlaudit.model.phrases import IssueCatalogue, Phrasebook
@@ -105,6 +106,14 @@ def load_meta(name: str, version: str | None = None) -> Bundle:
             raise ReferentialError(faults)
         _BUNDLES[parts] = bundle
     return _BUNDLES[parts]
+
+
+def load_answered(assessment: Assessment) -> Bundle:
+    """Load the meta-referential that answers were given to, in its own version when that one is kept."""
+    try:
+        return load_meta(assessment.origin.meta, assessment.origin.version)
+    except ResourceNotFoundError:
+        return load_meta(assessment.origin.meta)
 
 
 def load_phrases() -> Phrasebook:

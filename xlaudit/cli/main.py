@@ -15,6 +15,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("workbooks:check", "Say what is wrong in a filled workbook, cell by cell."),
     "score": ("workbooks:score", "Compute scores, maturity and priorities from a filled workbook."),
     "summary": ("workbooks:summary", "Write the summary workbook of a filled workbook."),
+    "ballot": ("workshop:ballot", "Write ballots, or a facilitator's workbook with cards, for a workshop."),
+    "tally": ("workshop:tally", "Count the votes of a workshop into a filled workbook."),
+    "questions": ("mission:questions", "List what nobody could answer, in the order to ask it."),
+    "merge": ("mission:merge", "Put several filled workbooks of one team together."),
+    "report": ("report:report", "Write the report of one or several teams as a Word document."),
+    "collect": ("collections:collect", "Put many filled workbooks together: consolidation, benchmark, tables."),
     "referential": ("referentials:referential", "Check and measure referentials: lint, coverage."),
     "demo": ("demo:demo", "Run the whole path on a published declaration."),
 }

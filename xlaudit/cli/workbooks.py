@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from xlaudit import api
+from xlaudit.cli.mission import one_per_actor, parse_targets, print_criteria, print_mission
 from xlaudit.cli.options import file_argument, json_option, lang_option, output_option, style_option
 from xlaudit.cli.output import issue_line, ledger_line, print_json, rounded
 from xlaudit.model.assessment import PROFILES, Identity, Profile
@@ -20,7 +21,7 @@ READ_WITH_ERRORS = 7
 
 @click.command()
 @click.argument("meta")
-@output_option
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write.")
 @click.option("--organisation", help="Who is audited.")
 @click.option(
     "--structure-type", help="Id of the type of structure, such as public-body (see referentials/vocabularies.yaml)."
@@ -50,6 +51,11 @@ READ_WITH_ERRORS = 7
 )
 @click.option("--practice", "practices", multiple=True, help="Only this practice, such as STRAT-03 (repeatable).")
 @click.option("--unprotected", is_flag=True, help="Lock nothing: the table can be sorted.")
+@click.option(
+    "--split-by",
+    type=click.Choice(["actor"]),
+    help="One workbook per actor, with what they carry; OUTPUT is then a folder, or the stem of their names.",
+)
 def generate(
     meta: str,
     output: Path,
@@ -57,6 +63,7 @@ def generate(
     lang: Lang | None,
     style: str,
     unprotected: bool,
+    split_by: str | None,
     sender: str | None,
     reply_to: str | None,
     due: str | None,
@@ -74,18 +81,22 @@ def generate(
     META is an id (see xlaudit list) or the path of a YAML file. Options that select practices add up: several values of
     one option are alternatives, different options must all hold.
     """
-    api.generate(
-        meta,
-        output,
-        identity=Identity(**identity),
-        selection=Selection(domains, topics, stages, sources, actors, importances, practices),
-        sender=Sender(sender, reply_to, due),
-        lang=lang or "fr",
-        profile=profile,
-        style=style,
-        protected=not unprotected,
-    )
-    click.echo(f"wrote {output}", err=True)
+    bundle, who, said = api.load(meta), Identity(**identity), lang or "fr"
+    wanted = Selection(domains, topics, stages, sources, actors, importances, practices)
+    files = [(output, who, wanted)] if split_by is None else one_per_actor(bundle, output, who, wanted, said)
+    for path, respondents, selection in files:
+        api.generate(
+            bundle,
+            path,
+            identity=respondents,
+            selection=selection,
+            sender=Sender(sender, reply_to, due),
+            lang=said,
+            profile=profile,
+            style=style,
+            protected=not unprotected,
+        )
+        click.echo(f"wrote {path}", err=True)
 
 
 @click.command()
@@ -121,14 +132,21 @@ def check(file: Path, as_json: bool, lang: Lang | None, annotate: Path | None) -
 @file_argument
 @json_option
 @lang_option
-def score(file: Path, as_json: bool, lang: Lang | None) -> None:
-    """Compute scores, maturity and priorities from a filled FILE."""
+@click.option("--target", "goals", multiple=True, help="The score aimed at in a domain, such as HOST=70 (repeatable).")
+@click.option("--criteria", metavar="SOURCE", help="Show instead what the practices say of each criterion of a source.")
+def score(file: Path, as_json: bool, lang: Lang | None, goals: tuple[str, ...], criteria: str | None) -> None:
+    """Compute scores, maturity and priorities from a filled FILE, with an appreciation and the outline of a plan."""
+    targets = parse_targets(goals)
     assessment = api.read(file, lang=lang)
-    results = api.assess(assessment, lang=lang)
+    if criteria is not None:
+        print_criteria(assessment, criteria, as_json, lang)
+        return
+    results = api.assess(assessment, lang=lang, targets=targets)
     if as_json:
         print_json(results)
         return
     print_results(results)
+    print_mission(assessment, results, targets, lang)
 
 
 @click.command()

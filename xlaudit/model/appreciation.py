@@ -2,12 +2,15 @@
 
 from xlaudit.model.base import Record
 
+Value = str | float | tuple[str, ...] | tuple[float, ...]
+
 
 class Fact(Record):
-    """One statement: the key of its phrase, and the values it rests on."""
+    """One statement: the key of its phrase, the values it rests on (ids, and numbers unrounded), and the sentence."""
 
     key: str
-    values: dict[str, str | float | tuple[str, ...]]
+    values: dict[str, Value]
+    text: str
 
 
 class Appreciation(Record):

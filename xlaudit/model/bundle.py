@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from xlaudit.model.base import Record, Term
+from xlaudit.model.base import Lang, Record, Term
 from xlaudit.model.meta import MetaReferential
 from xlaudit.model.referential import Criterion, Referential
 from xlaudit.model.scale import Scale
@@ -23,6 +23,10 @@ class Vocabularies(Record):
             "actor_category": self.actor_categories,
         }
         return lists.get(field, ())
+
+    def label(self, field: str, value: str, lang: Lang) -> str:
+        """Return what the value of an identity field is called: its term, or itself when the field is free text."""
+        return next((term.label.pick(lang) for term in self.of(field) if term.id == value), value)
 
 
 class Bundle(Record):

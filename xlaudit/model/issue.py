@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, NamedTuple, Self
 
 from pydantic import Field
 
@@ -11,6 +11,20 @@ from xlaudit.model.base import Record, Text
 Severity = Literal["error", "warning", "note"]
 Fate = Literal["accepted", "normalised", "rejected", "ignored"]
 IssueCode = Annotated[str, Field(pattern=r"^XA[1-5]\d\d$")]
+
+IDENTITY_PREFIX: Final = "identity."
+APPLICABILITY_PREFIX: Final = "applicability."
+"""The machine keys of the lines of the first sheet begin so; the id of a field or of a question follows."""
+
+
+class Place(NamedTuple):
+    """A cell of a file; none where nothing more precise than the file is meant."""
+
+    sheet: str | None = None
+    cell: str | None = None
+
+
+NOWHERE: Final = Place()
 
 
 class Issue(Record):

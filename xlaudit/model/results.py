@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Literal
 
 from xlaudit.model.assessment import Identity, RegisterRow
 from xlaudit.model.base import Record
+from xlaudit.model.frames import data_frame
 from xlaudit.model.issue import Issue, LedgerCount
 
 if TYPE_CHECKING:
@@ -121,11 +122,9 @@ class Results(Record):
             part: ``answers`` (indexed by practice, with category, rank and index joined), ``domains`` or ``sources``
                 (indexed by id), ``priorities`` (one row per practice, in order of category and rank) or ``issues``.
         """
-        import pandas as pd  # 0.5 s: only where a DataFrame is asked for
-
         if part == "answers":
-            answers = pd.DataFrame([row.model_dump() for row in self.answers], columns=list(AnswerRow.model_fields))
-            placed = pd.DataFrame([row.model_dump() for row in self.priorities], columns=list(Priority.model_fields))
+            answers = data_frame((row.model_dump() for row in self.answers), AnswerRow.model_fields)
+            placed = data_frame((row.model_dump() for row in self.priorities), Priority.model_fields)
             return answers.set_index("practice").join(placed.set_index("practice"))
         if part == "sources":
             rows = [
@@ -138,13 +137,13 @@ class Results(Record):
                 }
                 for source in self.sources
             ]
-            return pd.DataFrame(rows, columns=["id", "progress", "low", "high", "coverage"]).set_index("id")
+            return data_frame(rows, ("id", "progress", "low", "high", "coverage")).set_index("id")
         if part == "domains":
-            columns = ["id", "label", *Scores.model_fields, "target"]
-            return pd.DataFrame([row.model_dump() for row in self.domains], columns=columns).set_index("id")
+            columns = ("id", "label", *Scores.model_fields, "target")
+            return data_frame((row.model_dump() for row in self.domains), columns).set_index("id")
         records: tuple[Priority, ...] | tuple[Issue, ...] = self.priorities if part == "priorities" else self.issues
         fields = Priority.model_fields if part == "priorities" else Issue.model_fields
-        return pd.DataFrame([row.model_dump() for row in records], columns=list(fields))
+        return data_frame((row.model_dump() for row in records), fields)
 
 
 class CheckReport(Record):

@@ -27,6 +27,10 @@ class PracticeVotes(Record):
         """How many people voted."""
         return sum(self.counts)
 
+    def of(self, degree: int) -> int:
+        """Return how many votes a degree got."""
+        return self.counts[DEGREES.index(degree)]
+
 
 class Vote(Record):
     """What one person says of one practice; ``value`` is −2 … +2, none when they do not vote."""

@@ -114,12 +114,12 @@ class DomainView(View):
 
 
 class GroupView(View):
-    """Practices under one heading: a category, a horizon of the plan, or a domain of the annex."""
+    """Practices under one heading: a category, a horizon of the plan, a provider, or a domain of the annex."""
 
     label: str
     """The heading."""
     introduction: str
-    """What unites them."""
+    """What unites them; empty for a provider."""
     practices: tuple[PracticeView, ...]
     """The practices, in order."""
 
@@ -178,7 +178,7 @@ class TeamView(View):
     """One team: who it is, where it stands, what to do."""
 
     name: str
-    """The team, or the organisation, or the meta-referential when neither is known; short enough for a heading."""
+    """The team, or the meta-referential when it is not known; short enough for a heading."""
     meta: str
     """The title of the meta-referential."""
     version: str
@@ -190,7 +190,7 @@ class TeamView(View):
     score: str
     """The progress score, 0 to 100, or a dash."""
     bounds: str
-    """Between which scores it stands, in words; empty when nothing is known."""
+    """Between which scores it stands, in words, or that every answer is known; empty when none is."""
     maturity: str
     """The maturity in words, with what holds it down and whether the domains are uneven."""
     known: str
@@ -221,8 +221,8 @@ class TeamView(View):
     """What the score becomes once the plan has succeeded, in a sentence; empty when it cannot be said."""
     questions: tuple[PracticeView, ...]
     """The practices without an answer, the weightiest first."""
-    provider_questions: tuple[PracticeView, ...]
-    """Those of the questions that a provider can answer."""
+    providers: tuple[GroupView, ...]
+    """By provider, those of the questions that it can answer."""
     wanted: tuple[PracticeView, ...]
     """What the team supports, the strongest support first."""
     unwanted: tuple[PracticeView, ...]

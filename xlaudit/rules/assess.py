@@ -1,5 +1,7 @@
 """An assessment to its results: the one place where the rules are put together."""
 
+from collections.abc import Mapping
+
 from xlaudit.model.assessment import Assessment
 from xlaudit.model.base import Lang
 from xlaudit.model.bundle import Bundle
@@ -10,10 +12,17 @@ from xlaudit.rules.priorities import place
 from xlaudit.rules.scoring import maturity, scores
 from xlaudit.rules.sources import source_scores
 from xlaudit.rules.states import in_order, practice_states
+from xlaudit.rules.targets import NO_TARGETS, check_targets
 from xlaudit.rules.wording import maturity_label, reason
 
 
-def compute_results(bundle: Bundle, assessment: Assessment, phrases: Phrasebook, lang: Lang) -> Results:
+def compute_results(
+    bundle: Bundle,
+    assessment: Assessment,
+    phrases: Phrasebook,
+    lang: Lang,
+    targets: Mapping[str, float] = NO_TARGETS,
+) -> Results:
     """Apply every rule to an assessment.
 
     Args:
@@ -21,8 +30,14 @@ def compute_results(bundle: Bundle, assessment: Assessment, phrases: Phrasebook,
         assessment: the answers.
         phrases: the words of maturity, categories and reasons.
         lang: the language of those words.
+        targets: the score aimed at by domain id (0–100).
+
+    Raises:
+        ResourceNotFoundError: a target for a domain that does not exist.
+        XlauditError: a target that is no score.
     """
     meta = bundle.meta
+    check_targets(meta, targets)
     states = practice_states(meta, bundle.scale, assessment)
     whole = scores(states)
     said = maturity(states, meta.policy)
@@ -41,6 +56,7 @@ def compute_results(bundle: Bundle, assessment: Assessment, phrases: Phrasebook,
             DomainScore(
                 id=domain.id,
                 label=domain.label.pick(lang),
+                target=targets.get(domain.id),
                 **scores(state for state in states if state.domain == domain.id).model_dump(),
             )
             for domain in meta.domains

@@ -1,7 +1,7 @@
 """A targeted set of practices: "or" inside an option, "and" across options."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from xlaudit.model.errors import ResourceNotFoundError, XlauditError
 from xlaudit.model.meta import MetaReferential, Practice
@@ -41,6 +41,22 @@ def select(meta: MetaReferential, selection: Selection) -> tuple[Practice, ...]:
     if not chosen:
         raise XlauditError("no practice answers to all these options at once; ask for fewer")
     return chosen
+
+
+def by_actor(meta: MetaReferential, selection: Selection) -> dict[str, Selection]:
+    """Split a selection by actor, of those that it names or of all; an actor without a practice in it has none.
+
+    Raises:
+        ResourceNotFoundError: a name that the meta-referential does not know; says which are near.
+        XlauditError: no practice is left.
+    """
+    chosen = select(meta, selection)
+    return {
+        actor.id: replace(selection, actors=(actor.id,))
+        for actor in meta.actors
+        if (not selection.actors or actor.id in selection.actors)
+        and any(actor.id in practice.actors for practice in chosen)
+    }
 
 
 def _keeps(meta: MetaReferential, selection: Selection, practice: Practice) -> bool:

@@ -1,15 +1,13 @@
 """What the practices say of each source: progress, and an estimate where an official rule exists (DESIGN §4)."""
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
 
+from xlaudit.model.criteria import CriterionStatus
 from xlaudit.model.meta import MetaReferential, Practice
 from xlaudit.model.referential import Referential
 from xlaudit.model.results import Estimate, SourceScore
 from xlaudit.rules.scoring import scores
 from xlaudit.rules.states import PracticeState
-
-CriterionStatus = Literal["met", "not_met", "open", "not_applicable"]
 
 
 def decisive_practices(meta: MetaReferential, source: str) -> dict[str, tuple[Practice, ...]]:

@@ -70,9 +70,7 @@ def consensus(counts: Sequence[int]) -> float | None:
     if not total:
         return None
     mean = sum(place * count for place, count in enumerate(counts)) / total
-    return 1 + sum(
-        count / total * log2(1 - abs(place - mean) / width) for place, count in enumerate(counts) if count
-    )
+    return 1 + sum(count / total * log2(1 - abs(place - mean) / width) for place, count in enumerate(counts) if count)
 
 
 def tally_practice(votes: PracticeVotes, policy: Policy) -> Tally:

@@ -3,7 +3,7 @@
 from xlaudit.model.base import Lang
 from xlaudit.model.meta import Practice
 from xlaudit.model.phrases import Phrasebook
-from xlaudit.model.results import Maturity
+from xlaudit.model.results import Maturity, Results
 from xlaudit.rules.priorities import Placement
 from xlaudit.rules.scoring import said_as_interval
 
@@ -16,6 +16,19 @@ def maturity_label(maturity: Maturity, phrases: Phrasebook, lang: Lang) -> str |
         low, high = (phrases.say(f"maturity.{word}", lang) for word in (maturity.low, maturity.high))
         return phrases.say("maturity.between", lang, low=low, high=high)
     return phrases.say(f"maturity.{maturity.id}", lang)
+
+
+def maturity_sentence(results: Results, phrases: Phrasebook, lang: Lang) -> str:
+    """Say the maturity of results with what holds it down and whether it is uneven, or why it is not said."""
+    maturity = results.maturity
+    if maturity.label is None:
+        return phrases.say("maturity.none" if results.score is None else "maturity.unsaid", lang)
+    said = [maturity.label]
+    if maturity.capped:
+        said.append(phrases.say("maturity.capped", lang))
+    if maturity.contrasted:
+        said.append(phrases.say("maturity.contrasted", lang))
+    return ", ".join(said)
 
 
 def reason(placement: Placement, phrases: Phrasebook, lang: Lang) -> str:

@@ -3,6 +3,8 @@
 from typing import Final
 from zlib import crc32
 
+from xlaudit.model.issue import APPLICABILITY_PREFIX as APPLICABILITY_PREFIX
+from xlaudit.model.issue import IDENTITY_PREFIX as IDENTITY_PREFIX
 from xlaudit.model.template import ColumnKey
 
 MAGIC: Final = "xlaudit"
@@ -36,8 +38,6 @@ LEVEL_KEYS: Final[tuple[ColumnKey, ...]] = ("level", "declared", "retained")
 HOME_KEY: Final = "key"
 HOME_VALUE: Final = "value"
 """On the first sheet, a hidden row names two columns: the one of machine keys and the one that people fill."""
-IDENTITY_PREFIX: Final = "identity."
-APPLICABILITY_PREFIX: Final = "applicability."
 IDENTITY_FIELDS: Final = (
     "organisation",
     "structure_type",
@@ -77,3 +77,24 @@ REGISTER_ROWS: Final = 30
 def register_key(register: str, column: str) -> str:
     """Return the machine key of a column of a register."""
     return f"{REGISTER_PREFIX}{register}.{column}"
+
+
+KIND_BALLOT: Final = "ballot"
+KIND_COUNT: Final = "count"
+"""What the identity sheet calls a ballot, and the workbook in which a facilitator counts dots."""
+HANDED_FIELDS: Final = ("magic", "schema", "kind", "meta", "version", "lang", "source", "code", "selection", "checksum")
+"""What it says of either; ``source`` is the instance of the workbook that they were prepared from."""
+CODE_KEY: Final = "ballot.code"
+PRESENT_KEY: Final = "count.invited"
+VOTE_KEYS: Final = ("practice", "vote", "remark")
+VOTES_PREFIX: Final = "votes."
+CATEGORY_KEY: Final = f"{VOTES_PREFIX}category"
+INVITED_KEY: Final = f"{VOTES_PREFIX}invited"
+NAME_VOTES: Final = "xa_list_votes"
+MOST_VOTES: Final = 9999
+"""The largest number of votes that is one: a day typed by mistake is a larger number."""
+
+
+def votes_key(degree: int) -> str:
+    """Return the machine key of a column of votes, −2 … +2."""
+    return f"{VOTES_PREFIX}{degree}"

@@ -12,6 +12,7 @@ from xlaudit.model.issue import Severity
 from xlaudit.model.meta import Domain, Practice
 from xlaudit.model.phrases import Phrasebook
 from xlaudit.model.template import ColumnKey, SheetKey, Style, TemplateColumn, WorkbookTemplate
+from xlaudit.model.workshop import PracticeVotes, Workshop
 from xlaudit.workbook.layout import MAGIC, SCHEMA, practice_checksum
 
 
@@ -73,6 +74,10 @@ class WorkbookSpec:
     """Applicability questions already answered no."""
     registers: Mapping[str, tuple[RegisterRow, ...]] = field(default_factory=dict)
     """Rows of registers already filled in, by register."""
+    votes: tuple[PracticeVotes, ...] = ()
+    """The votes of a workshop, on a sheet of their own."""
+    workshop: Workshop | None = None
+    """The workshop just counted, whose outcome is told on a sheet of its own."""
     findings: tuple[Finding, ...] = ()
     """What is wrong in the answers already typed in; listed on a sheet of its own and noted on the cells."""
 
@@ -83,6 +88,12 @@ class WorkbookSpec:
     @cached_property
     def _findings(self) -> dict[tuple[str | None, str], Finding]:
         return {(finding.practice, finding.key): finding for finding in reversed(self.findings) if finding.key}
+
+    @cached_property
+    def voted(self) -> tuple[PracticeVotes, ...]:
+        """The votes on the practices asked, in their order."""
+        found = {votes.practice: votes for votes in self.votes}
+        return tuple(found[practice.id] for practice in self.practices if practice.id in found)
 
     def say(self, key: str, **values: object) -> str:
         """Return a phrase in the language of the workbook."""

@@ -75,7 +75,7 @@ def read_identity(cells: HomeCells, vocabularies: Vocabularies, notes: Notes, la
             values[field] = cell.text
             _take(cell, None, notes)
             continue
-        term = _term(terms, cell.text)
+        term = term_of(terms, cell.text)
         if term is None:
             _reject(cell, labels[field], notes)
             continue
@@ -111,7 +111,8 @@ def _reject(cell: HomeCell, field: str, notes: Notes) -> None:
     notes.issue("XA203", grid=cell.grid, at=cell.at, value=cell.text, field=field)
 
 
-def _term(terms: tuple[Term, ...], text: str) -> Term | None:
+def term_of(terms: tuple[Term, ...], text: str) -> Term | None:
+    """Return the term that a text names, by its id or by its label in any language."""
     folded = fold(text)
     for term in terms:
         if folded in (fold(term.id), *(fold(term.label.pick(lang)) for lang in LANGS)):

@@ -3,12 +3,10 @@
 from dataclasses import dataclass, field
 
 from xlaudit.model.base import Lang
-from xlaudit.model.issue import CellFate, Fate, Issue
+from xlaudit.model.issue import CellFate, Fate, Issue, Place
 from xlaudit.model.phrases import IssueCatalogue
 from xlaudit.workbook.read.facts import address
 from xlaudit.workbook.read.grid import Grid
-
-SHOWN = 120
 
 
 @dataclass
@@ -31,21 +29,9 @@ class Notes:
         **values: object,
     ) -> None:
         """Record an issue; ``values`` fill the placeholders of its texts."""
-        kind = self.catalogue.by_code[code]
-        shown = value if value is None or len(value) <= SHOWN else value[:SHOWN] + "…"
-        filled = {"practice": practice, "value": shown, "sheet": grid.name if grid else "", **values}
-        self.issues.append(
-            Issue(
-                code=code,
-                severity=kind.severity,
-                sheet=grid.name if grid else None,
-                cell=address(*at) if at else None,
-                practice=practice,
-                message=kind.message.pick(self.lang).format(**filled),
-                hint=kind.hint.pick(self.lang).format(**filled),
-                value=value,
-            )
-        )
+        place = Place(grid.name if grid else None, address(*at) if at else None)
+        found = self.catalogue.issue(code, self.lang, place=place, practice=practice, value=value, words=values)
+        self.issues.append(found)
 
     def fate(
         self,

@@ -11,7 +11,7 @@ from xlaudit.model.phrases import IssueCatalogue, Phrasebook
 from xlaudit.model.template import WorkbookTemplate
 from xlaudit.rules.versions import changes, is_newer
 from xlaudit.workbook.read.notes import Notes
-from xlaudit.workbook.read.recognise import PracticeFinder, Table
+from xlaudit.workbook.read.recognise import Table, finder_of
 
 Mark = dict[str, str]
 ENOUGH = 0.5
@@ -103,7 +103,7 @@ def _recognised(name: str, table: Table, library: Library, notes: Notes) -> Bund
             bundle = library.load(meta, None)
         except ReferentialError:
             continue  # somebody's draft: it made no workbook
-        known = len(PracticeFinder(bundle.meta).known(table))
+        known = len(finder_of(bundle.meta).known(table))
         if best is None or known > best[0]:
             best = (known, bundle)
     if best is None or best[0] < ENOUGH * max(table.filled_rows, 1):
@@ -119,7 +119,7 @@ def selected(mark: Mark | None, bundle: Bundle, table: Table) -> tuple[str, ...]
         wanted = set(mark["selection"].split(","))
         return tuple(practice for practice in every if practice in wanted) or every
     if mark is None:
-        known = PracticeFinder(bundle.meta).known(table)
+        known = finder_of(bundle.meta).known(table)
         if len(known) < WHOLE * len(every):
             return tuple(practice for practice in every if practice in known)
     return every

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from xlaudit.model.assessment import Remark
-from xlaudit.workbook.layout import CALC_SHEET, HOME_KEY, HOME_VALUE, MARK_SHEET, REGISTER_PREFIX
+from xlaudit.workbook.layout import CALC_SHEET, HOME_KEY, HOME_VALUE, MARK_SHEET, REGISTER_PREFIX, VOTES_PREFIX
 from xlaudit.workbook.read.facts import address, position
 from xlaudit.workbook.read.grid import Grid, as_text
 from xlaudit.workbook.read.notes import Notes
@@ -58,10 +58,10 @@ def say_added_sheets(grids: Iterable[Grid], tables: Iterable[Table], ours: Itera
 
 
 def _has_keys(grid: Grid) -> bool:
-    """Tell whether a sheet is the first one or a register, by its row of keys."""
+    """Tell whether a sheet is the first one, a register or that of the votes, by its row of keys."""
     for values in grid.rows[:HEADER_SEARCH]:
         if HOME_KEY in values and HOME_VALUE in values:
             return True
-        if any(isinstance(value, str) and value.startswith(REGISTER_PREFIX) for value in values):
+        if any(isinstance(value, str) and value.startswith((REGISTER_PREFIX, VOTES_PREFIX)) for value in values):
             return True
     return False

@@ -3,21 +3,23 @@
 from xlaudit.model.assessment import Assessment, Profile
 from xlaudit.model.base import LANGS, Lang
 from xlaudit.model.errors import ForeignWorkbookError, NotAWorkbookError
-from xlaudit.model.template import WorkbookTemplate
-from xlaudit.workbook.layout import ANSWER_KEYS, IDENTITY_FIELDS
+from xlaudit.model.template import SheetKey, WorkbookTemplate
+from xlaudit.workbook.layout import ANSWER_KEYS, CALC_SHEET, IDENTITY_FIELDS
 from xlaudit.workbook.read.grid import Grid, read_grids
 from xlaudit.workbook.read.identity import HomeCells, read_applicability, read_identity
 from xlaudit.workbook.read.inspect import inspect
 from xlaudit.workbook.read.notes import Notes
 from xlaudit.workbook.read.origin import NOT_OURS, Library, find_bundle, origin_of, selected, spoken_language
-from xlaudit.workbook.read.preflight import Preflight, is_archive, preflight
+from xlaudit.workbook.read.preflight import Preflight, is_archive, preflight, refuse_too_large
 from xlaudit.workbook.read.questionnaire import QuestionnaireReader
 from xlaudit.workbook.read.recognise import Labels, Table, find_tables, known_labels, read_mark
 from xlaudit.workbook.read.registers import read_registers
 from xlaudit.workbook.read.remarks import read_remarks, say_added_sheets
 from xlaudit.workbook.read.structure import choose_table, say_copies, say_hidden, say_merged, say_swapped_headings
 from xlaudit.workbook.read.text_file import read_text
+from xlaudit.workbook.read.votes import read_votes
 
+COMPUTED: tuple[SheetKey, ...] = ("results", "priorities", "sources")
 TYPED = ("number", "year", "date", "choice", "yes_no")
 """The types of a register's columns that ask for something."""
 
@@ -35,11 +37,10 @@ def read_workbook(data: bytes, name: str, library: Library, lang: Lang | None = 
         WorkbookError: when it is no spreadsheet, a dangerous one, or none of ours.
     """
     labels = known_labels(library.templates)
-    checked, grids, tables = _opened(data, name, labels)
+    checked, grids, tables = _opened(data, name, labels, _computed_sheets(library))
     mark = read_mark(grids)
     if not tables:
-        lost = "has lost its questionnaire sheet; ask for the file again"
-        raise ForeignWorkbookError(name, NOT_OURS if mark is None else lost)
+        raise ForeignWorkbookError(name, NOT_OURS if mark is None else _lost(grids))
     spoken = spoken_language(mark, lang)
     notes = Notes(library.catalogue, lang or spoken)
     bundle = find_bundle(mark, name, tables, library, notes)
@@ -56,7 +57,8 @@ def read_workbook(data: bytes, name: str, library: Library, lang: Lang | None = 
     say_merged(table, reader.practice_of, notes)
     say_hidden(table, reader.practice_of, notes)
     remarks = read_remarks(table, reader.practice_of, notes)
-    say_added_sheets(grids, tables, _own_sheets(library), notes)
+    votes = read_votes(grids, selection, notes)
+    say_added_sheets(grids, tables, _own_sheets(library, voted=bool(votes)), notes)
     cells = HomeCells(grids)
     field_labels = {field: library.phrases.say(f"identity.{field}", notes.lang) for field in IDENTITY_FIELDS}
     wanted = {kind: library.phrases.say(f"register.{kind}", notes.lang) for kind in TYPED}
@@ -66,24 +68,35 @@ def read_workbook(data: bytes, name: str, library: Library, lang: Lang | None = 
         answers=answers,
         ruled_out_by=read_applicability(cells, bundle.meta.applicability, notes),
         registers=read_registers(grids, bundle.meta.registers, notes, wanted),
+        votes=votes,
         remarks=remarks,
         ledger=tuple(notes.ledger),
         issues=tuple(notes.issues),
     )
 
 
-def _opened(data: bytes, name: str, labels: Labels) -> tuple[Preflight, list[Grid], list[Table]]:
+def _opened(
+    data: bytes, name: str, labels: Labels, skipped: frozenset[str]
+) -> tuple[Preflight, list[Grid], list[Table]]:
     """Open a file by what it holds, not by its name; a text file is taken when it holds the questionnaire."""
     if data and not is_archive(data):
-        grid = read_text(data)
+        refuse_too_large(data, name)
+        grid = read_text(data, name)
         tables = find_tables([grid], labels) if grid else []
         if grid is not None and tables:
             return Preflight("text"), [grid], tables
     checked = preflight(data, name)
-    grids = read_grids(data, name, inspect(data, name, checked.family))
+    grids = read_grids(data, name, inspect(data, name, checked.family, skipped), skipped)
     if not grids:
         raise NotAWorkbookError(name, "has no sheet that can be read; ask for the file again")
     return checked, grids, find_tables(grids, labels)
+
+
+def _lost(grids: list[Grid]) -> str:
+    """Say why a workbook of ours has no questionnaire."""
+    if any((read_mark(grids, ("kind",)) or {}).values()):
+        return "holds votes, not answers; give it to xlaudit tally"
+    return "has lost its questionnaire sheet; ask for the file again"
 
 
 def _say_file(checked: Preflight, notes: Notes) -> None:
@@ -106,9 +119,16 @@ def _say_columns(table: Table, profile: Profile, template: WorkbookTemplate, lab
             notes.issue("XA302", grid=table.grid, column=column.label.pick(notes.lang))
 
 
-def _own_sheets(library: Library) -> set[str]:
-    """Return the names of the sheets that a workbook may have, in every language."""
+def _computed_sheets(library: Library) -> frozenset[str]:
+    """Return the names of the sheets on which nobody types: their cells are never trusted, so never read."""
+    labels = (template.sheets[key] for template in library.templates for key in COMPUTED if key in template.sheets)
+    return frozenset({CALC_SHEET, *(getattr(label, lang) for label in labels for lang in LANGS)})
+
+
+def _own_sheets(library: Library, *, voted: bool) -> set[str]:
+    """Return the names of the sheets that a workbook may have, in every language; one more when it holds votes."""
     labels = (label for template in library.templates for label in template.sheets.values())
+    others = ("findings.sheet", "workshop.sheet") if voted else ("findings.sheet",)
     return {getattr(label, lang) for label in labels for lang in LANGS} | {
-        library.phrases.say("findings.sheet", lang) for lang in LANGS
+        library.phrases.say(key, lang) for key in others for lang in LANGS
     }

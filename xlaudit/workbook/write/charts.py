@@ -41,7 +41,7 @@ def insert_bars(
     chart.set_x_axis({**AXIS, "num_font": font, "major_gridlines": {"visible": True, "line": {"color": line}}})
     chart.set_y_axis({"reverse": True, "num_font": font, "crossing": "max", "line": {"color": line}})
     chart.set_plotarea({"layout": {"x": 0.27, "y": 0.1, "width": 0.69, "height": 0.74}})
-    _finish(book, sheet, row, chart, title, alt)
+    finish_chart(book, sheet, row, chart, title, alt)
 
 
 def insert_radar(
@@ -63,10 +63,11 @@ def insert_radar(
     chart.set_x_axis({"num_font": font})
     chart.set_y_axis({**AXIS, "num_font": font, "major_gridlines": {"visible": True, "line": {"color": palette.rule}}})
     chart.set_legend({"none": True})
-    _finish(book, sheet, row, chart, title, alt)
+    finish_chart(book, sheet, row, chart, title, alt)
 
 
-def _finish(book: Book, sheet: Sheet, row: int, chart: Chart, title: str, alt: str) -> None:
+def finish_chart(book: Book, sheet: Sheet, row: int, chart: Chart, title: str, alt: str) -> None:
+    """Give a chart its title, size and alternative text, and insert it."""
     chart.set_title({"name": title, "name_font": {"size": 11, "bold": True, "color": book.style.palette.ink}})
     chart.set_size({"width": WIDTH, "height": HEIGHT})
     chart.show_hidden_data()

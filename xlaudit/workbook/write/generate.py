@@ -17,6 +17,8 @@ from xlaudit.workbook.write.questionnaire import write_questionnaire
 from xlaudit.workbook.write.registers import write_registers
 from xlaudit.workbook.write.results import write_results
 from xlaudit.workbook.write.sources import write_sources
+from xlaudit.workbook.write.votes import write_votes
+from xlaudit.workbook.write.workshop import write_workshop
 
 SHEETS: dict[SheetKey, Callable[[Book, WorkbookSpec, CalcSheet, Facts], None]] = {
     "home": write_home,
@@ -36,6 +38,10 @@ def generate_workbook(spec: WorkbookSpec) -> bytes:
     calc = plan_calc(spec, facts)
     for key in spec.template.profiles[spec.profile]:
         SHEETS[key](book, spec, calc, facts)
+    if spec.voted:
+        write_votes(book, spec, calc, facts)
+    if spec.workshop is not None:
+        write_workshop(book, spec, spec.workshop)
     if spec.findings:
         write_findings(book, spec, calc)
     write_mark(book, spec)

@@ -4,18 +4,22 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from xlaudit.rules.votes import mean_vote
 from xlaudit.workbook.spec import WorkbookSpec
 from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.live.engine import CalcSheet
 from xlaudit.workbook.write.live.facts import Facts
 from xlaudit.workbook.write.questionnaire import protect
 from xlaudit.workbook.write.table import Column, set_widths
+from xlaudit.workbook.write.votes import MEAN
 
 FIRST = 12
 """The first row of the list, counted from 0."""
 NUMBER, AT, SHOWN = 0, 1, 2
 """Hidden columns: the position in the list, the row of the practice there; then the columns shown."""
 HEIGHT = 57.0
+HEIGHT_WITH_VOTES = 70.0
+"""Votes may add a sentence to the reasons."""
 
 
 def write_priorities(book: Book, spec: WorkbookSpec, calc: CalcSheet, facts: Facts) -> None:
@@ -36,6 +40,7 @@ def write_priorities(book: Book, spec: WorkbookSpec, calc: CalcSheet, facts: Fac
         Column(spec.say("summary.social"), 75),
         Column(spec.say("summary.effort"), 105),
         Column(spec.say("summary.support"), 95),
+        *([Column(spec.say("votes.mean"), 80)] if spec.voted else []),
     ]
     set_widths(sheet, columns)
     sheet.set_column_pixels(NUMBER, AT, 20, None, {"hidden": 1})
@@ -92,7 +97,7 @@ def _list(book: Book, sheet: Sheet, spec: WorkbookSpec, calc: CalcSheet, facts: 
     for col, (text, values, extra) in enumerate(_columns(spec, facts, here), start=SHOWN):
         book.formulas(sheet, FIRST, col, calc.resolve(text), values, **look, **extra)
     for row in range(FIRST, FIRST + count):
-        sheet.set_row(row, HEIGHT)
+        sheet.set_row(row, HEIGHT_WITH_VOTES if spec.voted else HEIGHT)
     edge = book.raw.add_format({"border": 1, "border_color": palette.rule, "top": 1, "top_color": palette.ink})
     cell, above = f"$C{FIRST + 1}", f"$C{FIRST}"
     sheet.conditional_format(
@@ -116,16 +121,18 @@ def _columns(spec: WorkbookSpec, facts: Facts, here: str) -> list[tuple[str, lis
     def flags(names: tuple[str, ...]) -> str:
         return "".join(spec.say(f"flag.{name}") + ". " for name in names).strip()
 
+    split, reason_split = _divided(spec, at("split"))
     said = {name: spec.say(f"flag.{name}") for name in ("obligation", "quick_win", "reluctant")}
     flag_text = (
         f'TRIM(IF(AND({at("ob")}=1,{at("cat")}<8),"{said["obligation"]}. ","")'
-        f'&IF({at("quick")}=1,"{said["quick_win"]}. ","")&IF({at("shy")}=1,"{said["reluctant"]}. ",""))'
+        f'&IF({at("quick")}=1,"{said["quick_win"]}. ","")&IF({at("shy")}=1,"{said["reluctant"]}. ",""){split})'
     )
     sentence = {name: spec.say(f"flag_sentence.{name}") for name in ("obligation", "quick_win", "reluctant")}
     reason = (
         f'INDEX([[cat.lead]],{at("cat")})&" "&{at("because")}'
         f'&IF(AND({at("ob")}=1,{at("cat")}<8)," {sentence["obligation"]}","")'
         f'&IF({at("quick")}=1," {sentence["quick_win"]}","")&IF({at("shy")}=1," {sentence["reluctant"]}","")'
+        f"{reason_split}"
     )
     impact = "INDEX([[imp.word]],%s+1)"
     support = f'IF({at("sup")}=0,"",INDEX([[sup.label]],{at("sup")}))'
@@ -150,4 +157,24 @@ def _columns(spec: WorkbookSpec, facts: Facts, here: str) -> list[tuple[str, lis
         (impact % at("soc"), [spec.say(f"impact.{practice.impact.social}") for practice in practices], centre),
         (f"INDEX([[eff.word]],{at('eff')})", [spec.say(f"effort.{practice.effort}") for practice in practices], {}),
         (support, [scale.support_label(answer.support, lang) for answer in answers], {}),
+        *_means(spec, facts, at("vn"), at("vmean")),
     ]
+
+
+def _divided(spec: WorkbookSpec, flag: str) -> tuple[str, str]:
+    """Return what is added to the flags and to the reason where opinions are divided; nothing without votes."""
+    if not spec.voted:
+        return "", ""
+    said, sentence = spec.say("flag.divided"), spec.say("flag_sentence.divided")
+    return f'&IF({flag}=1,"{said}. ","")', f'&IF({flag}=1," {sentence}","")'
+
+
+def _means(
+    spec: WorkbookSpec, facts: Facts, votes: str, mean: str
+) -> list[tuple[str, list[float | str], dict[str, Any]]]:
+    """Return the column of the mean votes; none without votes."""
+    if not spec.voted:
+        return []
+    means = [mean_vote(item.state.votes.counts) if item.state.votes else None for item in facts.placements]
+    look = {"align": "center", "num_format": MEAN}
+    return [(f'IF({votes}>0,{mean},"–")', ["–" if value is None else value for value in means], look)]

@@ -16,11 +16,11 @@ from xlaudit.workbook.write.live.facts import Facts
 
 def vote_columns(facts: Facts) -> list[CalcColumn]:
     """Return the columns that read the sheet of votes, and what the votes amount to; none without votes."""
-    if not facts.spec.votes:
+    if not facts.spec.voted:
         return []
     policy = facts.spec.bundle.meta.policy
     degrees = [option.value for option in facts.spec.bundle.scale.support]
-    asked = [votes.practice for votes in facts.spec.votes]
+    asked = [votes.practice for votes in facts.spec.voted]
 
     def each(value: Callable[[Tally], float]) -> list[Value]:
         return [value(tally_practice(_votes(state), policy)) for state in facts.states]
@@ -66,9 +66,13 @@ def _support(tally: Tally) -> float:
 
 
 def _number(key: str) -> str:
-    """Return the formula of a whole number of votes on the sheet of votes, 0 where there is none."""
+    """Return the formula of a whole number of votes on the sheet of votes, 0 where there is none.
+
+    A text counts when it is written as the number itself is, so that no program takes it for a day or a power of ten.
+    """
     cell = f"INDEX([[{key}]],[vrow])"
-    number = f"IF(ISNUMBER({cell}),{cell},IFERROR(VALUE(TRIM({cell})),-1))"
+    text = f"TRIM({cell})"
+    number = f'IF(ISNUMBER({cell}),{cell},IFERROR(IF(TEXT(VALUE({text}),"0")={text},VALUE({text}),-1),-1))'
     whole = f"IF(AND({number}>=0,{number}<={MOST_VOTES},{number}=ROUND({number},0)),{number},0)"
     return f"IF([vrow]=0,0,{whole})"
 
@@ -87,7 +91,7 @@ def supported(facts: Facts, column: str, *, strongly: int) -> str:
         column: the same condition on the common answer alone.
         strongly: 1 for strongly for, −1 for strongly against, 0 for against, however little.
     """
-    if not facts.spec.votes:
+    if not facts.spec.voted:
         return column
     threshold = repr(settle(facts.spec.bundle.meta.policy.strongly))
     voted = {1: f"[vsup]>={threshold}", -1: f"[vsup]<=-{threshold}", 0: "[vsup]<0"}[strongly]
@@ -96,4 +100,4 @@ def supported(facts: Facts, column: str, *, strongly: int) -> str:
 
 def divided_column(facts: Facts, values: list[Value], out: int) -> list[CalcColumn]:
     """Return the flag of divided opinions on the practices that apply; none without votes."""
-    return [CalcColumn("split", values, f"IF(AND([cat]<{out},[vdiv]=1),1,0)")] if facts.spec.votes else []
+    return [CalcColumn("split", values, f"IF(AND([cat]<{out},[vdiv]=1),1,0)")] if facts.spec.voted else []

@@ -1,5 +1,6 @@
-"""What was read of a file: cells by fate, issues, and what was not taken as it stood."""
+"""What was read of a file: cells by fate, issues, what was not taken as it stood; and what is still to be asked."""
 
+from xlaudit.rules.questions import open_questions
 from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.summary.spec import SummarySpec, headed_sheet
 from xlaudit.workbook.write.table import Cell, Column, write_table
@@ -53,7 +54,55 @@ def write_quality(book: Book, spec: SummarySpec) -> None:
             Column(spec.say(f"reading.{key}") if key else "", column.width)
             for key, column in zip(labels, columns, strict=True)
         ]
-        write_table(book, sheet, row, headed, fates)
+        row = write_table(book, sheet, row, headed, fates) + 2
+    _remarks(book, sheet, spec, row, columns)
+    _questions(book, spec)
+
+
+def _remarks(book: Book, sheet: Sheet, spec: SummarySpec, row: int, columns: list[Column]) -> None:
+    """Write what people noted beside the table."""
+    if not spec.assessment.remarks:
+        return
+    row = _heading(book, sheet, row, spec.say("reading.remarks_title"))
+    labels = ("", "", "sheet", "cell", "practice", "remark", "heading")
+    headed = [
+        Column(spec.say(f"reading.{key}") if key else "", column.width)
+        for key, column in zip(labels, columns, strict=True)
+    ]
+    remarks: list[list[Cell]] = [
+        ["", "", item.sheet, item.cell, item.practice or "", item.text, item.heading or ""]
+        for item in spec.assessment.remarks
+    ]
+    write_table(book, sheet, row, headed, remarks)
+
+
+def _questions(book: Book, spec: SummarySpec) -> None:
+    """Write, on a sheet of its own, what is still to be asked, the most useful first."""
+    found = open_questions(spec.bundle, spec.results, spec.lang)
+    labels = {actor.id: actor.label.pick(spec.lang) for actor in spec.bundle.meta.actors}
+    columns = [
+        Column(spec.say("summary.rank"), 50, {"align": "center"}),
+        Column(spec.say("summary.ref"), 80),
+        Column(spec.say("summary.practice"), 260, {"bold": True}),
+        Column(spec.say("reading.question"), 380),
+        Column(spec.say("reading.evidence"), 260),
+        Column(spec.say("reading.actors"), 220),
+    ]
+    name = spec.say("summary.sheet_questions")
+    sheet = headed_sheet(book, name, columns, name, spec.say("reading.questions_hint"))
+    rows: list[list[Cell]] = [
+        [
+            float(item.rank),
+            item.practice,
+            item.title,
+            item.question,
+            item.expected_evidence,
+            ", ".join(labels[actor] for actor in item.actors),
+        ]
+        for item in found.questions
+    ]
+    write_table(book, sheet, 3, columns, rows)
+    sheet.freeze_panes(4, 3)
 
 
 def _heading(book: Book, sheet: Sheet, row: int, text: str) -> int:

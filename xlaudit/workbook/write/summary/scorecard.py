@@ -7,9 +7,12 @@ from xlaudit.model.bundle import Bundle
 from xlaudit.model.phrases import Phrasebook
 from xlaudit.model.results import EVERY_CATEGORY, Results
 from xlaudit.rules.numbers import round_half_up
+from xlaudit.rules.wording import maturity_sentence
 from xlaudit.workbook.layout import IDENTITY_FIELDS
 from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.charts import CHART_ROWS, insert_bars, insert_radar
+from xlaudit.workbook.write.fit import row_height
+from xlaudit.workbook.write.summary.spec import SummarySpec
 from xlaudit.workbook.write.table import Cell, Column, set_widths, write_table
 
 SHARE = {"num_format": "0%", "align": "center"}
@@ -39,8 +42,9 @@ class _Card:
         self.row += 1
 
 
-def write_scorecard(book: Book, bundle: Bundle, results: Results, phrases: Phrasebook, lang: Lang) -> None:
+def write_scorecard(book: Book, spec: SummarySpec) -> None:
     """Write the page."""
+    bundle, results, phrases, lang = spec.bundle, spec.results, spec.phrases, spec.lang
     card = _Card(book, book.sheet(phrases.say("summary.sheet_summary", lang)), results, phrases, lang)
     columns = _domain_columns(card)
     set_widths(card.sheet, columns)
@@ -62,6 +66,7 @@ def write_scorecard(book: Book, bundle: Bundle, results: Results, phrases: Phras
     card.row = 2
     _identity(card, bundle)
     _score(card)
+    _appreciation(card, spec.appreciation.text, sum(column.width for column in columns), len(columns))
     first, last = _domains(card, columns)
     _charts(card, first, last)
     _sources(card, bundle)
@@ -73,8 +78,7 @@ def _identity(card: _Card, bundle: Bundle) -> None:
     for field in IDENTITY_FIELDS:
         value = getattr(identity, field)
         if value:
-            terms = bundle.vocabularies.of(field)
-            shown = next((term.label.pick(card.lang) for term in terms if term.id == value), value)
+            shown = bundle.vocabularies.label(field, value, card.lang)
             card.pair(card.say(f"identity.{field}"), shown, bold=True)
     card.row += 1
 
@@ -91,7 +95,7 @@ def _score(card: _Card) -> None:
         )
     card.sheet.set_row(card.row, 36)
     card.row += 1
-    card.pair(card.say("summary.maturity"), _maturity(card), bold=True)
+    card.pair(card.say("summary.maturity"), maturity_sentence(results, card.phrases, card.lang), bold=True)
     for key in ("known", "completion"):
         value = getattr(results, key)
         card.book.text(card.sheet, card.row, 0, card.say(f"summary.{key}"), font_color=palette.muted)
@@ -101,16 +105,14 @@ def _score(card: _Card) -> None:
     card.row += 2
 
 
-def _maturity(card: _Card) -> str:
-    maturity = card.results.maturity
-    if maturity.label is None:
-        return card.say("maturity.none" if card.results.score is None else "maturity.unsaid")
-    said = [maturity.label]
-    if maturity.capped:
-        said.append(card.say("maturity.capped"))
-    if maturity.contrasted:
-        said.append(card.say("maturity.contrasted"))
-    return ", ".join(said)
+def _appreciation(card: _Card, text: str, width: int, columns: int) -> None:
+    """Write the paragraph across the page."""
+    card.heading(card.say("summary.appreciation"))
+    look = {"text_wrap": True, "valign": "top"}
+    card.sheet.merge_range(card.row, 0, card.row, columns - 1, "", card.book.format(**look))
+    card.book.text(card.sheet, card.row, 0, text, **look)
+    card.sheet.set_row(card.row, row_height(text, width - 10, card.book.style.size))
+    card.row += 2
 
 
 def _domain_columns(card: _Card) -> list[Column]:

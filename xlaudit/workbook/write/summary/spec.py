@@ -1,12 +1,18 @@
 """What the summary workbook is made of, and the head that its sheets share."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from xlaudit.model.appreciation import Appreciation
 from xlaudit.model.assessment import Assessment
 from xlaudit.model.base import Lang
 from xlaudit.model.bundle import Bundle
 from xlaudit.model.phrases import Phrasebook
+from xlaudit.model.plan import ActionPlan
 from xlaudit.model.results import Results
+from xlaudit.rules.appreciation import appreciate
+from xlaudit.rules.numbers import round_half_up
+from xlaudit.rules.plan import make_plan
 from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.table import Column, set_widths
 
@@ -24,6 +30,20 @@ class SummarySpec:
     def say(self, key: str, **values: object) -> str:
         """Return a phrase in the language of the summary."""
         return self.phrases.say(key, self.lang, **values)
+
+    @cached_property
+    def plan(self) -> ActionPlan:
+        """What to do, when, and what it would bring."""
+        return make_plan(self.bundle, self.assessment, self.results)
+
+    @cached_property
+    def appreciation(self) -> Appreciation:
+        """The paragraph that says where the team stands."""
+        return appreciate(self.bundle, self.results, self.plan, self.phrases, self.lang)
+
+    def whole(self, score: float) -> str:
+        """Return a score as people read it."""
+        return f"{round_half_up(score):.0f}"
 
     def level(self, level: str | None) -> str:
         """Return what a level is called, or that nothing was answered."""

@@ -1,0 +1,28 @@
+"""Texts that must stay texts wherever they are written: formulas, links, commands and templates in disguise."""
+
+PAYLOADS = (
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(1,1)",
+    "\t=1+1",
+    "\r=1+1",
+    " =1+1",
+    '"=1+1"',
+    "\n=1+1",
+    "vu ;=1+1",
+    'vu;"=1+1;fin',
+    "vu\n=1+1",
+    "vu\t=1+1",
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("https://example.org","cliquez")',
+    '=IMPORTXML("https://example.org","//a")',
+    '=WEBSERVICE("https://example.org")',
+    "='[autre.xlsx]Feuille'!A1",
+    "＝1+1",
+    "https://example.org/?a=1",
+    "mailto:nous@example.org",
+    "internal:'Équipes'!A1",
+    "{{ 7 * 7 }} {% raw %}",
+    "A & B <Ltd> ]]> &amp;",
+)

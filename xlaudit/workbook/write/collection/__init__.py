@@ -1,0 +1,1 @@
+"""The consolidation of many filled workbooks, as a spreadsheet."""
