@@ -10,13 +10,23 @@ from xlaudit.api import load, metas
 from xlaudit.catalog.load import load_issue_catalogue
 from xlaudit.model.base import Lang, Record
 from xlaudit.model.bundle import Bundle
+from xlaudit.model.criteria import SourceCriteria
 from xlaudit.model.issue import IssueKind
+from xlaudit.model.questions import QuestionList
 from xlaudit.model.results import CheckReport, Results
 from xlaudit.model.views import MetaView
+from xlaudit.model.workshop import Workshop
 from xlaudit.rules.coverage import coverage, domain_counts
 
 DOCS = Path(__file__).resolve().parent
-SCHEMAS: dict[str, type[Record]] = {"score": Results, "check": CheckReport, "show": MetaView}
+SCHEMAS: dict[str, type[Record]] = {
+    "score": Results,
+    "check": CheckReport,
+    "show": MetaView,
+    "criteria": SourceCriteria,
+    "questions": QuestionList,
+    "tally": Workshop,
+}
 CHAPTERS = {
     "1": "The file",
     "2": "Identity and version",

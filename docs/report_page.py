@@ -18,6 +18,11 @@ xlaudit report q.xlsx --restitution -o page.docx          # one page that gives 
 xlaudit report q.xlsx --template ours.docx -o report.docx # on a template of yours
 ```
 
+| A team | Its domains | Its priorities | One page for the team |
+| --- | --- | --- | --- |
+| ![A team](images/report-team.png) | ![Domains](images/report-domains.png) | \
+![Priorities](images/report-priorities.png) | ![Restitution](images/restitution.png) |
+
 In the library: `xlaudit.api.report(assessment, "report.docx")`, or several assessments, with `restitution`, `template`,
 `lang`, `style` and `targets`. The charts are Word's own: right-click, *Edit data*. To add page numbers to the table of
 contents, click in it and press F9.
@@ -31,9 +36,9 @@ contents, click in it and press F9.
 3. `xlaudit report … --template yours.docx`. A tag that there is not is reported by name, with the paragraph it stands
    in and what may have been meant.
 
-A template of yours keeps its look; `--style` gives it the colours and the font of a style, through the theme of Word
-(*Design → Colours*), which the shipped templates use everywhere. Without it, only the charts follow the style `sober`.
-To replace the shipped template for everybody, put yours at `templates/report/standard.docx` in a folder that
+A template keeps its look; `--style` gives it the colours and the font of a style, through the theme of Word
+(*Design → Colours*), which the shipped templates use everywhere. The charts follow the style too, `sober` by default.
+To replace a shipped template for everybody, put yours at `templates/report/standard.docx` in a folder that
 `XLAUDIT_PATH` names. What people typed is always text: it never becomes a tag, a field or a link.
 
 ```

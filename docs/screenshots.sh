@@ -15,3 +15,14 @@ shot questionnaire questionnaire-rempli 2 64 880 430
 shot results questionnaire-rempli 3 64 680 780
 shot summary synthese 1 64 680 780
 shot priorities synthese 2 60 1080 330
+
+# The Word documents of the same filling.
+xlaudit=("${PYTHON:-.venv/bin/python}" -m xlaudit)
+"${xlaudit[@]}" report demo/questionnaire-rempli.xlsx -o "$work/report.docx"
+"${xlaudit[@]}" report demo/questionnaire-rempli.xlsx -o "$work/restitution.docx" --restitution
+soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf --outdir "$work" \
+  "$work/report.docx" "$work/restitution.docx" >/dev/null
+shot report-team report 4 64 530 750
+shot report-domains report 5 64 530 750
+shot report-priorities report 6 64 530 750
+shot restitution restitution 1 64 530 750

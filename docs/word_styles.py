@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 NAMESPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 INK, PAPER, MUTED, BAND = "text1", "background1", "text2", "background2"
-HEADER, ACCENT, RULE, ALARM, ALARM_FILL = "accent1", "accent2", "accent4", "accent5", "accent6"
+HEADER, ACCENT, RULE = "accent1", "accent2", "accent4"
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ PARAGRAPHS = (
         "Callout",
         12,
         True,
-        colour=ALARM,
+        colour=INK,
         fill=BAND,
         edge=RULE,
         before=10,

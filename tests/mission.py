@@ -117,7 +117,7 @@ def mission() -> Bundle:
 def filled(
     levels: Mapping[str, str], support: Mapping[str, int] | None = None, identity: Identity | None = None
 ) -> Assessment:
-    """Return answers, one letter per practice of each domain: 0 to 4, N for not applicable, D for don't know, – none."""
+    """Return answers, a sign per practice of each domain: 0 to 4, N not applicable, D don't know, – none."""
     meanings: dict[str, str | None] = {"N": "NA", "D": "DK", "–": None}
     return Assessment(
         origin=Origin(meta="petite-mission", version="1.0.0"),

@@ -10,6 +10,7 @@ from tests.builders import MINI, Row, assessment, bundle, meta, results, source
 from tests.test_properties import rows
 from xlaudit.api import criteria
 from xlaudit.model.criteria import STATUSES, SeenStatus, SourceCriteria
+from xlaudit.model.meta import Relation
 
 
 def seen(*made: Row, never: tuple[str, ...] = (), keep: int | None = None) -> SourceCriteria:
@@ -25,9 +26,10 @@ def status(found: SourceCriteria, number: str = "1.1") -> SeenStatus:
     return next(item.status for item in found.criteria if item.criterion == number)
 
 
-EQUAL = (("1.1", "equal"),)
-PART = (("1.1", "subset"),)
-NEAR = (("1.1", "intersects"),)
+Links = tuple[tuple[str, Relation], ...]
+EQUAL: Links = (("1.1", "equal"),)
+PART: Links = (("1.1", "subset"),)
+NEAR: Links = (("1.1", "intersects"),)
 CASES: dict[str, tuple[tuple[Row, ...], SeenStatus]] = {
     "in place": ((Row("4", links=EQUAL),), "met"),
     "mostly in place": ((Row("3", links=EQUAL),), "open"),
@@ -56,8 +58,8 @@ def test_a_criterion_that_must_apply_stays_open_when_its_practice_does_not() -> 
 
 
 @pytest.mark.parametrize("links", [PART, NEAR])
-def test_what_a_targeted_questionnaire_does_not_ask_is_said_so(links: tuple[tuple[str, str], ...]) -> None:
-    assert status(seen(Row("4"), Row("4", links=links), keep=1)) == "not_asked"  # type: ignore[arg-type]
+def test_what_a_targeted_questionnaire_does_not_ask_is_said_so(links: Links) -> None:
+    assert status(seen(Row("4"), Row("4", links=links), keep=1)) == "not_asked"
 
 
 def test_a_criterion_decided_in_part_by_what_is_not_asked_is_not_decided() -> None:

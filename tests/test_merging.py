@@ -15,6 +15,7 @@ from xlaudit.model.base import Lang
 from xlaudit.model.errors import XlauditError
 from xlaudit.model.issue import CellFate, Issue
 from xlaudit.model.meta import RulesOut
+from xlaudit.model.workshop import PracticeVotes
 from xlaudit.rules.merging import merge_assessments
 
 
@@ -202,7 +203,9 @@ def test_what_does_not_apply_is_ruled_out_unless_somebody_says_that_it_does(
 
 def test_registers_remarks_ledgers_and_issues_of_all_are_kept_with_names() -> None:
     fate = CellFate(sheet="Diagnostic", cell="E6", fate="rejected", value="oui", practice="STRAT-01", key="level")
-    issue = Issue(code="XA403", severity="error", sheet="Diagnostic", cell="E6", message="Trop vague.", hint="Précisez.")
+    issue = Issue(
+        code="XA403", severity="error", sheet="Diagnostic", cell="E6", message="Trop vague.", hint="Précisez."
+    )
     remark = Remark(practice=None, sheet="Diagnostic", cell="F6", text="à voir")
     row = {"name": "Messagerie"}
     found = merged(
@@ -210,9 +213,21 @@ def test_registers_remarks_ledgers_and_issues_of_all_are_kept_with_names() -> No
         said_by("Achats", registers={"tools": (row, {"name": "Tableur"})}),
     )
     assert found.registers == {"tools": (row, {"name": "Tableur"})}
-    assert [item.sheet for item in (*found.ledger, *found.remarks)] == ["Direction : Diagnostic"] * 2
+    assert [fate.sheet for fate in found.ledger] == ["Direction : Diagnostic"]
+    assert [remark.sheet for remark in found.remarks] == ["Direction : Diagnostic"]
     (kept,) = found.issues
     assert (kept.code, kept.sheet, kept.message) == ("XA403", "Direction : Diagnostic", "Direction : Trop vague.")
+
+
+def test_votes_of_a_workshop_are_kept_where_they_are_the_same_and_never_added_up() -> None:
+    votes = PracticeVotes(practice="STRAT-01", counts=(0, 0, 1, 2, 3))
+    other = PracticeVotes(practice="STRAT-01", counts=(0, 0, 0, 1, 0))
+    assert merged(said_by("A", votes=(votes,)), said_by("B", votes=(votes,)), said_by("C")).votes == (votes,)
+    found = merged(said_by("A", votes=(votes,)), said_by("B", votes=(other,)))
+    assert found.votes == ()
+    assert [(issue.code, issue.value) for issue in found.issues] == [
+        ("XA317", "A : 0 / 0 / 1 / 2 / 3 ; B : 0 / 0 / 0 / 1 / 0")
+    ]
 
 
 def test_a_dispute_points_to_the_cell_of_the_first_named() -> None:

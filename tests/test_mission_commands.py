@@ -59,7 +59,9 @@ def merged(interviews: Path) -> Path:
 
 
 def test_one_workbook_per_actor_asks_what_that_actor_carries(interviews: Path, services: Bundle) -> None:
-    carried = {actor.id: [p.id for p in services.meta.practices if actor.id in p.actors] for actor in services.meta.actors}
+    carried = {
+        actor.id: [p.id for p in services.meta.practices if actor.id in p.actors] for actor in services.meta.actors
+    }
     written = {path.stem.removeprefix("services-metiers-") for path in interviews.iterdir()}
     assert written == {actor for actor, practices in carried.items() if practices}
     for actor in ("host", "dpo"):

@@ -1,6 +1,7 @@
 """Answers that are understood and yet hard to believe: issues 5xx, each at its threshold and at its cell."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.workbooks import Filled
 from xlaudit.api import annotate, check, generate
 from xlaudit.catalog.load import load_issue_catalogue
 from xlaudit.model.assessment import Answer, Assessment
-from xlaudit.model.base import LANGS
+from xlaudit.model.base import LANGS, Lang
 from xlaudit.model.bundle import Bundle
 from xlaudit.model.issue import Issue
 from xlaudit.rules.plausibility import implausible
@@ -20,7 +21,7 @@ def doubts(answers: Assessment) -> tuple[Issue, ...]:
     return implausible(mission(), answers, load_issue_catalogue(), "fr")
 
 
-def answered(**fields: str | None) -> Assessment:
+def answered(**fields: Any) -> Assessment:
     """Return a filling of one practice."""
     return filled({"STRAT": "–"}).model_copy(update={"answers": (Answer(practice="STRAT-01", **fields),)})
 
@@ -124,8 +125,7 @@ def test_check_says_it_and_the_annotated_workbook_notes_it_on_the_cell(interview
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_doubt_speaks_the_language_asked_for(lang: str) -> None:
-    spoken = "fr" if lang == "fr" else "en"
-    (issue,) = implausible(mission(), answered(level="4"), load_issue_catalogue(), spoken)
+def test_a_doubt_speaks_the_language_asked_for(lang: Lang) -> None:
+    (issue,) = implausible(mission(), answered(level="4"), load_issue_catalogue(), lang)
     assert ("sans preuve" in issue.message) == (lang == "fr")
     assert issue.value == ("4 – Systématique" if lang == "fr" else "4 – Systematic")

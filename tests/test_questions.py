@@ -73,4 +73,6 @@ def test_questions_are_numbered_in_each_message() -> None:
 def test_with_every_answer_known_there_is_nothing_to_ask_and_it_says_so() -> None:
     found = asked({"STRAT": "44440"})
     assert (found.questions, found.providers) == ((), ())
-    assert letters(mission(), found, phrases(), "fr") == "Aucune question n’est ouverte : chaque pratique a une réponse."
+    assert (
+        letters(mission(), found, phrases(), "fr") == "Aucune question n’est ouverte : chaque pratique a une réponse."
+    )

@@ -8,9 +8,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 from openpyxl import load_workbook
 
-from tests.documents import filled, opened, parts
+from tests.documents import filled, parts
 from xlaudit.api import assess, report
-from xlaudit.catalog.load import load_style
 from xlaudit.model.base import LANGS, Lang
 from xlaudit.model.results import DomainScore
 
@@ -80,28 +79,3 @@ def test_each_chart_has_words_for_people_who_do_not_see_it(lang: Lang) -> None:
     sentence = {"fr": "les chiffres sont dans le tableau qui précède.", "en": "the figures are in the table above."}
     assert [frame.get("descr").endswith(sentence[lang]) for frame in frames] == [True, True]
     assert len({frame.get("id") for frame in frames}) == 2
-
-
-def test_each_table_has_a_header_row_that_is_repeated_and_says_what_it_is() -> None:
-    tables = opened(report(filled())).tables
-    assert len(tables) > 20
-    for table in tables:
-        first, *others = table.rows
-        assert first._tr.trPr.find(qn("w:tblHeader")) is not None
-        assert all(row._tr.trPr is None or row._tr.trPr.find(qn("w:tblHeader")) is None for row in others)
-        assert all(cell.text.strip() for cell in first.cells)
-        assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
-
-
-@pytest.mark.parametrize("style", ["sober", "high-contrast"])
-def test_the_colours_and_the_font_are_those_of_the_style(style: str) -> None:
-    chosen = load_style(style)
-    found = parts(report(filled(), style=style))
-    theme = found["word/theme/theme1.xml"].decode()
-    for key in ("ink", "header_fill", "accent", "band", "link"):
-        assert f'<a:srgbClr val="{getattr(chosen.palette, key)[1:].upper()}"/>' in theme
-    assert theme.count(f'<a:latin typeface="{chosen.font}"') == 2
-    styles = found["word/styles.xml"].decode()
-    assert f'w:fill="{chosen.palette.header_fill[1:].upper()}" w:themeFill="accent1"' in styles
-    assert f'<w:sz w:val="{2 * (chosen.size + 1)}"/>' in styles.partition("</w:docDefaults>")[0]
-    assert chosen.palette.accent[1:].upper() in found["word/charts/chart2.xml"].decode()

@@ -118,6 +118,19 @@ def test_a_file_that_is_no_word_document_is_said(tmp_path: Path, empty_workbook:
             report(filled(), template=tmp_path / name)
 
 
+def test_a_template_of_the_same_name_in_a_folder_of_ones_own_hides_the_shipped_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "templates" / "report"
+    folder.mkdir(parents=True)
+    own_template(folder, "Rapport du cabinet : {{ scope }}").rename(folder / "standard.docx")
+    monkeypatch.setenv("XLAUDIT_PATH", str(tmp_path))
+    data = report(filled())
+    assert every_text(data) == "Rapport du cabinet : Services métiers"
+    shipped = parts((folder / "standard.docx").read_bytes())
+    assert parts(data)["word/theme/theme1.xml"] == shipped["word/theme/theme1.xml"]
+
+
 def test_an_own_template_keeps_its_look_unless_a_style_is_asked_for(tmp_path: Path) -> None:
     path = own_template(tmp_path, "{{ title }}")
     theme = parts(path.read_bytes())["word/theme/theme1.xml"]

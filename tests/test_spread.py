@@ -5,7 +5,7 @@ from math import sqrt
 import pytest
 
 from tests.builders import Row, assessment, bundle, meta, phrases
-from xlaudit.model.assessment import Identity
+from xlaudit.model.assessment import Identity, Origin
 from xlaudit.model.collection import Collection
 from xlaudit.model.meta import RulesOut
 from xlaudit.model.spread import MetaPart, PracticeSpread
@@ -128,6 +128,31 @@ def test_the_order_of_the_files_changes_nothing() -> None:
     )
     assert one == other
     assert [file.label for file in one.files] == ["Clinique", "Mairie (1.xlsx)", "Mairie (2.xlsx)", "3.xlsx"]
+
+
+def test_versions_of_one_meta_referential_stand_together_in_the_words_of_the_newest() -> None:
+    old, new = (
+        bundle(meta(*rows).model_copy(update={"version": version}))
+        for version, rows in (("1.9.0", (Row(), Row())), ("1.10.0", (Row(), Row(domain="BBB"))))
+    )
+    fillings = {"1.9.0": (Row("4"), Row("4")), "1.10.0": (Row("0"), Row("2", domain="BBB"))}
+    files = [
+        ReadFile(version, 0, made.model_copy(update={"origin": Origin(meta="petit-meta", version=version)}))
+        for version, rows in fillings.items()
+        for made in [assessment(*rows)]
+    ]
+    found = put_together(
+        files, [], lambda read: {"1.9.0": old, "1.10.0": new}[read.origin.version], phrases(), "fr", anonymise=False
+    )
+    (only,) = found.parts
+    assert only.versions == ("1.10.0", "1.9.0")
+    assert [(practice.id, practice.asked) for practice in only.practices] == [
+        ("AAA-01", 2),
+        ("BBB-01", 1),
+        ("AAA-02", 1),
+    ]
+    assert [(domain.id, domain.mean) for domain in only.domains] == [("AAA", 50), ("BBB", 50)]
+    assert len(list(found.table("answers"))) == 4
 
 
 def test_who_could_help_whom_names_the_top_level_and_those_at_zero_or_one_the_most_willing_first() -> None:

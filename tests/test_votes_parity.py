@@ -104,7 +104,7 @@ EDGES: dict[str, tuple[Counts, int | None]] = {
 KINDS: tuple[tuple[Importance, str | None], ...] = (("essential", None), ("further", None), ("further", "all"))
 
 
-@pytest.mark.parametrize("level", ["0", "1", "2", "4", "NA", None])
+@pytest.mark.parametrize("level", ["0", "1", "2", None])
 def test_votes_at_each_edge_are_computed_alike(level: str | None, tmp_path: Path) -> None:
     supports = (None, 2, -2)
     rows = [

@@ -10,7 +10,28 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from xlaudit.api import annotate, assess, check, collect, generate, load, metas, read, read_many, show, summarise
+    from xlaudit.api import (
+        annotate,
+        appreciate,
+        assess,
+        ballot,
+        ballots,
+        check,
+        collect,
+        criteria,
+        facilitator,
+        generate,
+        load,
+        merge,
+        metas,
+        plan,
+        questions,
+        read,
+        read_many,
+        show,
+        summarise,
+        tally,
+    )
     from xlaudit.model.assessment import Answer, Assessment, Identity
     from xlaudit.model.bundle import Bundle
     from xlaudit.model.collection import Collection
@@ -26,21 +47,31 @@ if TYPE_CHECKING:
     )
     from xlaudit.model.issue import Issue
     from xlaudit.model.results import Results
+    from xlaudit.model.workshop import Workshop
     from xlaudit.workbook.spec import Sender
 
 _HOMES = {
     "xlaudit.api": (
         "annotate",
+        "appreciate",
         "assess",
+        "ballot",
+        "ballots",
         "check",
         "collect",
+        "criteria",
+        "facilitator",
         "generate",
         "load",
+        "merge",
         "metas",
+        "plan",
+        "questions",
         "read",
         "read_many",
         "show",
         "summarise",
+        "tally",
     ),
     "xlaudit.model.assessment": ("Answer", "Assessment", "Identity"),
     "xlaudit.model.bundle": ("Bundle",),
@@ -57,6 +88,7 @@ _HOMES = {
     ),
     "xlaudit.model.issue": ("Issue",),
     "xlaudit.model.results": ("Results",),
+    "xlaudit.model.workshop": ("Workshop",),
     "xlaudit.workbook.spec": ("Sender",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
@@ -77,19 +109,29 @@ __all__ = [
     "Sender",
     "UnsafeWorkbookError",
     "WorkbookError",
+    "Workshop",
     "XlauditError",
     "__version__",
     "annotate",
+    "appreciate",
     "assess",
+    "ballot",
+    "ballots",
     "check",
     "collect",
+    "criteria",
+    "facilitator",
     "generate",
     "load",
+    "merge",
     "metas",
+    "plan",
+    "questions",
     "read",
     "read_many",
     "show",
     "summarise",
+    "tally",
 ]
 
 

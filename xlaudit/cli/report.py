@@ -19,9 +19,7 @@ from xlaudit.model.base import Lang
 )
 @click.option("--target", "goals", multiple=True, help="The score aimed at in a domain, such as HOST=70 (repeatable).")
 @lang_option
-@click.option(
-    "--style", help="A style of templates/styles, by name; a template of yours keeps its own look without it."
-)
+@click.option("--style", help="A style of templates/styles, by name; without it the template keeps its look.")
 def report(
     files: tuple[Path, ...],
     output: Path,

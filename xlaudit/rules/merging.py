@@ -10,6 +10,7 @@ from xlaudit.model.bundle import Bundle
 from xlaudit.model.errors import XlauditError
 from xlaudit.model.issue import APPLICABILITY_PREFIX, IDENTITY_PREFIX, NOWHERE, Issue, Place
 from xlaudit.model.phrases import IssueCatalogue, Phrasebook
+from xlaudit.model.workshop import PracticeVotes
 from xlaudit.rules.plausibility import LEVEL_CELLS
 from xlaudit.rules.voices import Voice, side_by_side, voices
 
@@ -61,6 +62,7 @@ def merge_assessments(
         answers=answers,
         ruled_out_by=ruled_out,
         registers=merger.registers(),
+        votes=merger.votes(),
         remarks=tuple(
             remark.model_copy(update={"sheet": merger.named(voice, remark.sheet)})
             for voice in every
@@ -192,6 +194,19 @@ class _Merger:
                 ]
                 self._differ("XA317", words, None, (key,), field=question.question.pick(self._lang))
         return tuple(out)
+
+    def votes(self) -> tuple[PracticeVotes, ...]:
+        """Return the votes of a workshop that all who hold some hold alike; they are never added up."""
+        kept = []
+        for practice in self._bundle.meta.practices:
+            held = [(voice, item) for voice in self._every for item in voice.said.votes if item.practice == practice.id]
+            if len({item for _, item in held}) == 1:
+                kept.append(held[0][1])
+            elif held:
+                said = [(voice, " / ".join(map(str, item.counts))) for voice, item in held]
+                field = f"{practice.id}, {self._phrases.say('votes.sheet', self._lang)}"
+                self._differ("XA317", said, practice.id, (), field=field)
+        return tuple(kept)
 
     def registers(self) -> dict[str, tuple[RegisterRow, ...]]:
         """Return the rows of all, each once."""

@@ -39,8 +39,7 @@ def report(
         template: a Word document of one's own with tags (docs/report.md); by default the one of that language.
         bundle: the meta-referential; by default the installed one that each workbook names.
         lang: the language; by default that of the first workbook.
-        style: a style of ``templates/styles``; by default ``sober``, which leaves the look of an own template alone
-            and colours only its charts.
+        style: a style of ``templates/styles``; by default the template keeps its look, and the charts are ``sober``.
         targets: the score aimed at by domain id (0–100).
 
     Raises:
@@ -64,7 +63,7 @@ def report(
         lang=spoken,
         style=load_style(style or DEFAULT_STYLE),
     )
-    return written(write(spec, path, restyle=template is None or style is not None), output)
+    return written(write(spec, path, restyle=style is not None), output)
 
 
 def _writer() -> Callable[..., bytes]:

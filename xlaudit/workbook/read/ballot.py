@@ -108,6 +108,7 @@ class _Votes:
             filled = any(self._table.text(number, key) for key in (VOTE, REMARK))
             if practice is not None and practice not in rows:
                 rows[practice] = number
+                self._say_unvalued(number, practice)
                 yield Vote(practice=practice, value=self._vote(number, practice), remark=self._remark(number, practice))
             elif filled:
                 at = (number, self._table.columns[PRACTICE])
@@ -144,6 +145,14 @@ class _Votes:
             at = (row, self._table.columns[REMARK])
             self._notes.fate("accepted", self._table.grid, at, text, practice=practice, key=REMARK)
         return text or None
+
+    def _say_unvalued(self, row: int, practice: str) -> None:
+        """Say which cells hold a formula that nothing has calculated."""
+        for key in (VOTE, REMARK):
+            at = (row, self._table.columns.get(key, -1))
+            if at[1] >= 0 and address(*at) in self._table.grid.facts.unvalued:
+                self._notes.issue("XA407", grid=self._table.grid, at=at, practice=practice)
+                self._notes.fate("rejected", self._table.grid, at, "", practice=practice, key=key)
 
     def _ignore(self, row: int, practice: str | None) -> None:
         for key in (VOTE, REMARK):

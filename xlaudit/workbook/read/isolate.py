@@ -1,7 +1,6 @@
 """Run a function on many files in worker processes, so that a hostile one costs itself alone."""
 
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,11 @@ from multiprocessing.process import BaseProcess
 from typing import Generic, Literal, TypeVar
 
 from xlaudit.model.errors import XlauditError
+
+try:
+    import resource
+except ImportError:  # not on Windows, where only the time of a worker is limited
+    resource = None  # type: ignore[assignment]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -126,9 +130,7 @@ def _ready(crew: Sequence["_Worker[T, R]"], seconds: float) -> list["_Worker[T, 
 
 def _serve(pipe: Connection, function: Callable[[T], R], memory: int) -> None:
     """Work on items until the pipe closes."""
-    if sys.platform != "win32":
-        import resource  # not on Windows
-
+    if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (memory * MEBIBYTE, memory * MEBIBYTE))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     pipe.send("ready")

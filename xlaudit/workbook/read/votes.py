@@ -99,6 +99,10 @@ def _number(table: CountTable, row: int, practice: str, key: str, notes: Notes) 
     at = (row, table.columns[key])
     value, cell = table.grid.at(*at), address(row, table.columns[key])
     text = table.grid.facts.errors.get(cell) or as_text(value)
+    if cell in table.grid.facts.unvalued:
+        notes.issue("XA407", grid=table.grid, at=at, practice=practice)
+        notes.fate("rejected", table.grid, at, text, practice=practice, key=key)
+        return None
     if not text.strip():
         return None
     number = whole_number(text)
