@@ -129,7 +129,7 @@ def _priorities(make: Maker) -> None:
     make.line(make.say("report_text.priorities_1"))
     make.tag("for category in team.categories")
     make.line("{{ category.label }}", "Heading 3")
-    make.line("{{ category.introduction }}")
+    make.line("{{ category.introduction }}", "Introduction")
     make.tag("if category.practices")
     impact = (
         (TEXT, make.say("report_text.impact_is", environmental="practice.environmental")),
@@ -167,7 +167,7 @@ def _plan(make: Maker) -> None:
     make.tag("endif")
     make.tag("for horizon in team.plan")
     make.line("{{ horizon.label }}", "Heading 3")
-    make.line("{{ horizon.introduction }}")
+    make.line("{{ horizon.introduction }}", "Introduction")
     make.table(
         [
             make.column("report_text.practice", 5.2, ((STRONG, "{{ practice.title }}"), (NOTE, "{{ practice.ref }}"))),
@@ -208,7 +208,7 @@ def _questions(make: Maker) -> None:
         make.column("report_text.who", 4, ((TEXT, "{{ practice.carried_by }}"),)),
     ]
     make.tag("if team.questions")
-    make.line(make.say("report_text.questions_1"))
+    make.line(make.say("report_text.questions_1"), "Introduction")
     make.table(columns, "practice in team.questions", "report_text.questions")
     make.tag("else")
     make.line(make.say("report_text.no_question"))
@@ -224,7 +224,7 @@ def _questions(make: Maker) -> None:
 
 def _sources(make: Maker) -> None:
     make.heading("report_text.sources", 2)
-    make.line(make.say("report_text.sources_1"))
+    make.line(make.say("report_text.sources_1"), "Introduction")
     origin = (
         (TEXT, "{{ source.origin }}"),
         (NOTE, "{{ source.url }}"),

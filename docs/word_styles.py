@@ -122,7 +122,10 @@ PARAGRAPHS = (
     Paragraph("TableText", "Table Text", "Normal", "TableText", 9, after=2, own=True),
     Paragraph("TableStrong", "Table Strong", "TableText", "TableText", bold=True, after=2, own=True),
     Paragraph("TableNote", "Table Note", "TableText", "TableText", colour=MUTED, after=2, own=True),
-    Paragraph("TableHeading", "Table Heading", "Normal", "TableHeading", 9, True, colour=PAPER, after=2, own=True),
+    Paragraph("Introduction", "Introduction", keep=True, own=True),
+    Paragraph(
+        "TableHeading", "Table Heading", "Normal", "TableHeading", 9, True, colour=PAPER, after=2, keep=True, own=True
+    ),
     Paragraph("AfterTable", "After Table", size=4, after=4, own=True),
     Paragraph("TemplateTag", "Template Tag", "Normal", "TemplateTag", 8, colour=ACCENT, after=0, own=True),
 )

@@ -151,7 +151,7 @@ def test_each_team_has_exactly_one_page_whatever_its_titles(tmp_path: Path) -> N
         [*command, "--outdir", str(tmp_path), *map(str, paths)], capture_output=True, check=True, timeout=300
     )
     for path in paths:
-        read = ["pdftotext", path.with_suffix(".pdf"), "-"]
+        read = ["pdftotext", str(path.with_suffix(".pdf")), "-"]
         pages = subprocess.run(read, capture_output=True, text=True, check=True).stdout.split("\f")[:-1]
         title = headings(path.read_bytes(), 1)[0]
         assert [title in page for page in pages] == [True] * len(metas)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from textwrap import wrap
 from typing import Any
 from zipfile import ZipFile
 
@@ -16,6 +17,8 @@ NO_TICKS = {"major_tick_mark": "none", "minor_tick_mark": "none"}
 AXIS = {"min": 0, "max": 100, "major_unit": 25}
 CREATED = datetime(2026, 1, 1)
 """A fixed day, so that the same input gives the same bytes."""
+LABEL = 26
+"""The longest line of a label around a radar, in characters; longer ones would push it small."""
 LEAST_FOR_RADAR = 3
 """A radar needs three spokes."""
 WIDTH = 17.0
@@ -59,7 +62,7 @@ def bars(spec: ReportSpec, domains: Sequence[DomainScore]) -> Drawing | None:
 
 def radar(spec: ReportSpec, domains: Sequence[DomainScore]) -> Drawing | None:
     """Draw the scores of the domains as a filled radar; none under three domains with a score."""
-    rows = [(domain.label, domain.score) for domain in domains if domain.score is not None]
+    rows = [("\n".join(wrap(d.label, LABEL)), d.score) for d in domains if d.score is not None]
     if len(rows) < LEAST_FOR_RADAR:
         return None
     palette, font = spec.style.palette, _font(spec)
