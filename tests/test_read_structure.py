@@ -103,12 +103,7 @@ def show_hidden_sheet_first(made: Filled) -> None:
     made.book.move_sheet("_xlaudit", -3)
 
 
-HARMLESS: list[Callable[[Filled], None]] = [
-    swap_rows,
-    insert_rows_and_columns,
-    rename_sheets,
-    show_hidden_sheet_first,
-]
+HARMLESS: list[Callable[[Filled], None]] = [swap_rows, insert_rows_and_columns, rename_sheets, show_hidden_sheet_first]
 
 
 @pytest.mark.parametrize("change", HARMLESS, ids=lambda change: change.__name__)
