@@ -4,7 +4,7 @@ import click
 
 from xlaudit.model.base import Record
 from xlaudit.model.issue import Issue, LedgerCount
-from xlaudit.rules.numbers import round_half_up
+from xlaudit.rules.numbers import as_whole
 
 
 def print_json(record: Record) -> None:
@@ -28,4 +28,4 @@ def ledger_line(ledger: LedgerCount) -> str:
 
 def rounded(value: float | None) -> str:
     """Return a score as people read it, or a dash."""
-    return "–" if value is None else f"{round_half_up(value):.0f}"
+    return "–" if value is None else as_whole(value)

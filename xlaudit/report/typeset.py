@@ -4,7 +4,7 @@ import re
 from datetime import date as Date
 
 from xlaudit.model.base import Lang
-from xlaudit.rules.numbers import round_half_up
+from xlaudit.rules.numbers import as_whole
 
 NBSP = "\u00a0"
 NO_NUMBER = "–"
@@ -19,7 +19,7 @@ def typeset(text: str, lang: Lang) -> str:
 
 def whole(value: float | None) -> str:
     """Return a score as people read it, or a dash."""
-    return NO_NUMBER if value is None else f"{round_half_up(value):.0f}"
+    return NO_NUMBER if value is None else as_whole(value)
 
 
 def share(value: float | None) -> str:

@@ -12,3 +12,8 @@ def round_half_up(x: float, digits: int = 0) -> float:
     """Round half away from zero, as ``ROUND(ROUND(x,9),digits)`` does on a sheet (Python's own rounds half to even)."""
     exact = Decimal(repr(round(x, 9)))
     return float(exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP))
+
+
+def as_whole(x: float) -> str:
+    """Return a score as people read it: a whole number, rounded half up."""
+    return f"{round_half_up(x):.0f}"

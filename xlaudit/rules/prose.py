@@ -7,7 +7,7 @@ from xlaudit.model.appreciation import Value
 from xlaudit.model.base import Lang
 from xlaudit.model.bundle import Bundle
 from xlaudit.model.phrases import Phrasebook
-from xlaudit.rules.numbers import round_half_up
+from xlaudit.rules.numbers import as_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,14 @@ class Prose:
                 ids = value if isinstance(value, tuple) else (value,)
                 yield name, self._list([self._domain(str(item), i, values) for i, item in enumerate(ids)])
             elif isinstance(value, int | float):
-                yield name, whole(100 * value if name.startswith("share_") else value)
+                yield name, as_whole(100 * value if name.startswith("share_") else value)
 
     def _domain(self, name: str, place: int, values: Mapping[str, Value]) -> str:
         label = next(domain.label.pick(self.lang) for domain in self.bundle.meta.domains if domain.id == name)
         scores = values.get("domain_scores")
         if not isinstance(scores, tuple):
             return self._say("quoted", text=label)
-        return self._say("scored", text=label, score=whole(float(scores[place])))
+        return self._say("scored", text=label, score=as_whole(float(scores[place])))
 
     def _list(self, items: Sequence[str]) -> str:
         """Join items by commas and a last "and"."""
@@ -60,8 +60,3 @@ class Prose:
 
     def _say(self, key: str, **values: str) -> str:
         return self.phrases.say(f"appreciation.{key}", self.lang, **values)
-
-
-def whole(value: float) -> str:
-    """Return a number as people read it, without decimals."""
-    return f"{round_half_up(value):.0f}"

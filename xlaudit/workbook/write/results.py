@@ -3,7 +3,7 @@
 from typing import Any
 
 from xlaudit.rules.highlights import DOMAINS, PRACTICES
-from xlaudit.rules.numbers import round_half_up
+from xlaudit.rules.numbers import as_whole
 from xlaudit.workbook.spec import WorkbookSpec
 from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.charts import CHART_ROWS, insert_bars, insert_radar
@@ -79,7 +79,7 @@ def _score(page: _Page) -> None:
     bounds = f'"{before}"&TEXT({WHOLE % "{lo}"},"0")&"{middle}"&TEXT({WHOLE % "{hi}"},"0")&"{after}"'
     shown = ""
     if results.floor is not None and results.ceiling is not None:
-        shown = page.say("summary.bounds", floor=_whole(results.floor), ceiling=_whole(results.ceiling))
+        shown = page.say("summary.bounds", floor=as_whole(results.floor), ceiling=as_whole(results.ceiling))
     page.live(2, f'IF({{wA}}>0,{bounds},"")', shown, valign="vcenter")
     page.sheet.set_row(page.row, 36)
     page.row += 1
@@ -104,10 +104,6 @@ def _parts(text: str) -> tuple[str, str, str]:
     before, rest = text.replace('"', '""').split("\x00")
     middle, after = rest.split("\x01")
     return before, middle, after
-
-
-def _whole(value: float) -> str:
-    return f"{round_half_up(value):.0f}"
 
 
 def _domains(page: _Page) -> None:
@@ -212,11 +208,13 @@ def _sources(page: _Page) -> None:
     scored = scored_source(spec)
     if scored is not None and "est_low" in page.calc.cells:
         estimate = next(source.estimate for source in results.sources if source.id == scored.id)
-        covered = f"{round_half_up(100 * float(page.calc.cells['est_cover'].value)):.0f}"
+        covered = as_whole(100 * float(page.calc.cells["est_cover"].value))
         values = {"source": scored.short, "coverage": covered}
         before, middle, after = _parts(page.say("summary.estimate_text", low="\x00", high="\x01", **values))
         text = f'"{before}"&TEXT({WHOLE % "{est_low}"},"0")&"{middle}"&TEXT({WHOLE % "{est_high}"},"0")&"{after}"'
         shown = ""
         if estimate is not None:
-            shown = page.say("summary.estimate_text", low=_whole(estimate.low), high=_whole(estimate.high), **values)
+            shown = page.say(
+                "summary.estimate_text", low=as_whole(estimate.low), high=as_whole(estimate.high), **values
+            )
         page.live(0, f'IF(ISNUMBER({{est_low}}),{text},"")', shown)

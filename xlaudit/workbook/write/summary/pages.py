@@ -5,6 +5,7 @@ from typing import Any
 from xlaudit.model.plan import Horizon
 from xlaudit.model.results import Priority
 from xlaudit.rules.highlights import PRACTICES, rank_practices
+from xlaudit.rules.numbers import as_whole
 from xlaudit.rules.priorities import place
 from xlaudit.rules.states import practice_states
 from xlaudit.rules.wording import maturity_sentence
@@ -81,7 +82,7 @@ def write_restitution(book: Book, spec: SummarySpec) -> None:
     if results.score is None or results.floor is None or results.ceiling is None:
         page.paragraph(spec.say("restitution_text.no_score"), bold=True)
     else:
-        whole = {key: f"{spec.whole(getattr(results, key))}" for key in ("score", "floor", "ceiling")}
+        whole = {key: as_whole(getattr(results, key)) for key in ("score", "floor", "ceiling")}
         bounds = spec.say("summary.bounds", floor=whole["floor"], ceiling=whole["ceiling"])
         said = maturity_sentence(results, spec.phrases, spec.lang)
         page.paragraph(

@@ -6,7 +6,7 @@ from xlaudit.model.base import Lang
 from xlaudit.model.bundle import Bundle
 from xlaudit.model.phrases import Phrasebook
 from xlaudit.model.results import EVERY_CATEGORY, Results
-from xlaudit.rules.numbers import round_half_up
+from xlaudit.rules.numbers import as_whole
 from xlaudit.rules.wording import maturity_sentence
 from xlaudit.workbook.layout import IDENTITY_FIELDS
 from xlaudit.workbook.write.book import Book, Sheet
@@ -89,7 +89,7 @@ def _score(card: _Card) -> None:
     look = {"bold": True, "font_size": 24, "font_color": palette.accent, "num_format": "0", "valign": "vcenter"}
     card.book.number(card.sheet, card.row, 1, results.score, **look, align="left")
     if results.floor is not None and results.ceiling is not None and results.score is not None:
-        floor, ceiling = (f"{round_half_up(x):.0f}" for x in (results.floor, results.ceiling))
+        floor, ceiling = (as_whole(x) for x in (results.floor, results.ceiling))
         card.book.text(
             card.sheet, card.row, 2, card.say("summary.bounds", floor=floor, ceiling=ceiling), valign="vcenter"
         )
@@ -192,9 +192,9 @@ def _sources(card: _Card, bundle: Bundle) -> None:
             text = card.say(
                 "summary.estimate_text",
                 source=bundle.sources[source.id].short,
-                low=f"{round_half_up(low):.0f}",
-                high=f"{round_half_up(high):.0f}",
-                coverage=f"{round_half_up(share):.0f}",
+                low=as_whole(low),
+                high=as_whole(high),
+                coverage=as_whole(share),
             )
             card.book.text(card.sheet, card.row, 0, text)
             card.row += 1

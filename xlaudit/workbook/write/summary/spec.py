@@ -11,7 +11,6 @@ from xlaudit.model.phrases import Phrasebook
 from xlaudit.model.plan import ActionPlan
 from xlaudit.model.results import Results
 from xlaudit.rules.appreciation import appreciate
-from xlaudit.rules.numbers import round_half_up
 from xlaudit.rules.plan import make_plan
 from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.table import Column, set_widths
@@ -40,10 +39,6 @@ class SummarySpec:
     def appreciation(self) -> Appreciation:
         """The paragraph that says where the team stands."""
         return appreciate(self.bundle, self.results, self.plan, self.phrases, self.lang)
-
-    def whole(self, score: float) -> str:
-        """Return a score as people read it."""
-        return f"{round_half_up(score):.0f}"
 
     def level(self, level: str | None) -> str:
         """Return what a level is called, or that nothing was answered."""
