@@ -11,9 +11,9 @@ reading of the XML that shares nothing with xlaudit but the standard.
   it holds nothing but cells, and they hold nothing but one value, text or formula with its value, of a known type, no
   error, no date, and an index within the shared strings.
 - The row still bears the practice in its first column (on the first sheet: the key of the line).
-- The cell of the answer holds exactly the text that the ledger calls ``accepted`` in that very cell, for that very
-  practice and column, and the answer read is what that text means in the lists. Or the cell is empty, the ledger has
-  nothing there, and no answer is read.
+- The cell of the answer holds exactly the text that the ledger calls ``accepted`` or ``normalised`` in that very cell,
+  for that very practice and column, and the answer read is what that text, or what it was normalised to, means in the
+  lists. Or the cell is empty, the ledger has nothing there, and no answer is read.
 """
 
 import re
@@ -171,8 +171,12 @@ def _excused(place: Place, read: object, text: str | None, truth: Truth, found: 
     if not text:
         return read is None and all(fate.fate == "ignored" for fate in fates)
     words = truth.meanings.get(place[1])
-    taken = [(fate.fate, fate.value.strip(), (fate.practice or "", fate.key)) for fate in fates]
-    return taken == [("accepted", text, place)] and read == (text if words is None else words.get(text))
+    if len(fates) != 1 or fates[0].fate not in ("accepted", "normalised"):
+        return False
+    fate, told = fates[0], fates[0].taken or text
+    if (fate.practice or "", fate.key) != place or fate.value.strip() != text:
+        return False
+    return read == (told if words is None else words.get(told))
 
 
 # The strict reading.

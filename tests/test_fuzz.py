@@ -134,7 +134,7 @@ def truth_of(spec: WorkbookSpec, data: bytes) -> Truth:
         "level": {word(lang): x.id for x in scale.levels for lang in LANGS for word in (x.code.pick, x.display)},
         "support": {option.label.pick(lang): option.value for option in scale.support for lang in LANGS},
         **{
-            f"identity.{field}": {term.label.pick(lang): term.id for term in vocabularies.of(field) for lang in LANGS}
+            f"identity.{field}": {word: x.id for x in vocabularies.of(field) for word in (x.id, x.label.fr, x.label.en)}
             for field in ("structure_type", "size", "actor_category")
         },
         **{f"applicability.{asked.id}": {"Non": "no", "No": "no"} for asked in spec.bundle.meta.applicability},
@@ -172,6 +172,7 @@ BUGS: dict[str, tuple[int, str, str, str]] = {
     "an instruction in a value": (0, TABLE, r'(<c r="G7"[^>]*><v>)', r"\1<?x?>"),
     "an index as a CDATA section": (0, TABLE, r'(<c r="E7"[^>]*><v>)(\d+)', r"\1<![CDATA[\2]]>"),
     "an entity in an index": (0, TABLE, r'(<c r="E7"[^>]*><v>)', r"\1&amp;"),
+    "a character reference in a number": (2, TABLE, r'(<c r="E7"[^>]*><v>)(\d)', r"\1&#x3\2;"),
     "an index that is no number": (0, TABLE, r'(<c r="G7"[^>]*><v>)\d+', r"\1é"),
     "a cell under another name": (0, TABLE, r'<c( r="E7".*?</)c>', r"<q\1q>"),
     "an address twice": (0, TABLE, r'r="E8"', r'r="E7"'),

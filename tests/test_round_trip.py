@@ -273,6 +273,15 @@ def as_xls_has_it(typed: str | None, found: str | None) -> str | None:
     return found if kept and len(parts) - 1 <= cuts else wanted
 
 
+def as_ods_has_it(typed: str | None, found: str | None) -> str | None:
+    """Return what must be read of a text in an .ods file: what was typed, less its tabs, which the value reader drops."""
+    wanted = came_back(typed)
+    return found if wanted is not None and found == wanted.replace("\t", "") else wanted
+
+
+ALLOWED = {"xls": as_xls_has_it, "ods": as_ods_has_it}
+
+
 @pytest.mark.libreoffice
 @needs_office
 @pytest.mark.parametrize("kind", FILTERS)
@@ -284,6 +293,5 @@ def test_what_libreoffice_saves_again_is_what_is_read(kind: str, tmp_path: Path)
     folder.mkdir()
     for path, saved in convert(fillings, kind, folder).items():
         found = read_back(saved.read_bytes())
-        allowed = as_xls_has_it if kind == "xls" else came_back
-        assert differences(found.answers, fillings[path][2], allowed) == []
+        assert differences(found.answers, fillings[path][2], ALLOWED.get(kind, came_back)) == []
         assert {issue.code for issue in found.issues} <= {"XA103", "XA405"}

@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 
 from xlaudit.workbook.layout import FIRST_ROW, KEYS_ROW
+from xlaudit.workbook.write.package import escape_controls
 
 
 def fill_workbook(data: bytes, sheet: str, answers: Mapping[str, Mapping[str, Any]]) -> bytes:
@@ -29,7 +30,10 @@ def fill_workbook(data: bytes, sheet: str, answers: Mapping[str, Mapping[str, An
     for row in range(FIRST_ROW + 1, table.max_row + 1):
         reference = table.cell(row, columns["practice"]).value
         for key, value in answers.get(str(reference), {}).items():
-            table.cell(row, columns[key]).value = value
+            cell = table.cell(row, columns[key])
+            cell.value = escape_controls(value) if isinstance(value, str) else value
+            if isinstance(value, str):
+                cell.data_type = "s"  # a text stays a text, whatever it begins with
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -7,10 +7,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
-import xlsxwriter
-from xlsxwriter.core import Core
 from xlsxwriter.format import Format
-from xlsxwriter.packager import Packager
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
@@ -18,6 +15,7 @@ from xlaudit.model.base import Lang
 from xlaudit.model.template import Style
 from xlaudit.workbook.layout import MAX_CELL
 from xlaudit.workbook.write.fit import row_height
+from xlaudit.workbook.write.package import PlainWorkbook, escape_controls
 
 CREATED = datetime(2026, 1, 1)
 """A fixed day, so that the same input gives the same bytes."""
@@ -25,27 +23,6 @@ CUT = {"fr": " […] (texte coupé)", "en": " […] (text cut)"}
 COLUMNS = tuple(xl_col_to_name(col) for col in range(702))
 """The letters of the columns, A to ZZ."""
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-
-
-class _Core(Core):  # type: ignore[misc]  # xlsxwriter ships no types
-    """The document properties, with the language that xlsxwriter leaves out."""
-
-    def _write_cp_content_status(self) -> None:
-        super()._write_cp_content_status()
-        self._xml_data_element("dc:language", self.properties["language"])
-
-
-class _Packager(Packager):  # type: ignore[misc]
-    def _write_core_file(self) -> None:
-        core = _Core()
-        core._set_properties(self.workbook.doc_properties)
-        core._set_xml_writer(self._filename("docProps/core.xml"))
-        core._assemble_xml_file()
-
-
-class _Workbook(xlsxwriter.Workbook):  # type: ignore[misc]
-    def _get_packager(self) -> Packager:
-        return _Packager()
 
 
 class Formula(NamedTuple):
@@ -91,15 +68,15 @@ class Sheet(Worksheet):  # type: ignore[misc]  # xlsxwriter ships no types
 
     def _formula(self, cell: Formula) -> str:
         """Return what stands in a formula cell behind its address and style."""
-        is_text = isinstance(cell.value, str)
-        value = escape(self._escape_control_characters(cell.value)) if is_text else f"{cell.value:.17g}"
+        text = escape(escape_controls(cell.value)) if isinstance(cell.value, str) else None
+        value = f"{cell.value:.17g}" if text is None else text
         if cell.share is None:
             formula = f"<f>{escape(cell.text)}</f>"
         elif cell.area is not None:
             formula = f'<f t="shared" ref="{cell.area}" si="{cell.share}">{escape(cell.text)}</f>'
         else:
             formula = f'<f t="shared" si="{cell.share}"/>'
-        kind = ' t="str"' if is_text else ""
+        kind = ' t="str"' if text is not None else ""
         return f"{kind}>{formula}<v>{value}</v></c>"
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]] | None = None) -> None:
@@ -121,7 +98,7 @@ class Book:
     def __init__(self, style: Style, lang: Lang, title: str) -> None:
         self.style, self.lang = style, lang
         self._buffer = BytesIO()
-        self.raw = _Workbook(
+        self.raw = PlainWorkbook(
             self._buffer,
             {
                 "in_memory": True,
