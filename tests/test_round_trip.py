@@ -274,7 +274,7 @@ def as_xls_has_it(typed: str | None, found: str | None) -> str | None:
 
 
 def as_ods_has_it(typed: str | None, found: str | None) -> str | None:
-    """Return what must be read of a text in an .ods file: what was typed, less its tabs, which the value reader drops."""
+    """Return what must be read of a text in an .ods file: what was typed, less the tabs, dropped by the reader."""
     wanted = came_back(typed)
     return found if wanted is not None and found == wanted.replace("\t", "") else wanted
 
