@@ -57,6 +57,11 @@ def saved_again(original: Path, tmp_path_factory: pytest.TempPathFactory) -> dic
     return found
 
 
+def comparable(found: Assessment) -> Assessment:
+    """Leave out the one note that says of what format the file is."""
+    return found.model_copy(update={"issues": tuple(issue for issue in found.issues if issue.code != "XA103")})
+
+
 def content(found: Assessment) -> dict[str, object]:
     return {
         "answers": [answer.model_dump() for answer in found.answers],
@@ -69,13 +74,13 @@ def content(found: Assessment) -> dict[str, object]:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_answers_and_the_issues_are_the_same(saved_again: dict[str, Path], original: Path, name: str) -> None:
-    before, after = content(read(original)), content(read(saved_again[name]))
+    before, after = content(read(original)), content(comparable(read(saved_again[name])))
     for key, value in before.items():
         assert after[key] == value, key
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_results_are_the_same(saved_again: dict[str, Path], original: Path, name: str) -> None:
-    before, after = assess(read(original)), assess(read(saved_again[name]))
+    before, after = assess(read(original)), assess(comparable(read(saved_again[name])))
     assert before.score is not None
     assert after == before

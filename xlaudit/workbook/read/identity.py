@@ -44,6 +44,11 @@ class HomeCells:
             for key, row, col in _keyed(grid):
                 self._places.setdefault(key, (grid, row, col))
 
+    @property
+    def found(self) -> bool:
+        """Whether any line of the first sheet was found."""
+        return bool(self._places)
+
     def filled(self, key: str) -> HomeCell | None:
         """Return a cell that something was typed into; of a spreadsheet error, its name."""
         if key not in self._places:
@@ -51,6 +56,19 @@ class HomeCells:
         grid, row, col = self._places[key]
         text = grid.facts.errors.get(address(row, col)) or as_text(grid.at(row, col)).strip()
         return HomeCell(key, grid, (row, col), text) if text else None
+
+    def expected(self, key: str, field: str, notes: Notes) -> HomeCell | None:
+        """Return a filled cell; a line that is gone while others are there, and a formula without a value, are said."""
+        if key not in self._places:
+            if self._places:
+                notes.issue("XA206", field=field)
+            return None
+        grid, row, col = self._places[key]
+        if address(row, col) in grid.facts.unvalued:
+            notes.fate("rejected", grid, (row, col), "", key=key)
+            notes.issue("XA207", grid=grid, at=(row, col), field=field)
+            return None
+        return self.filled(key)
 
 
 def _keyed(grid: Grid) -> Iterator[tuple[str, int, int]]:
@@ -67,7 +85,7 @@ def read_identity(cells: HomeCells, vocabularies: Vocabularies, notes: Notes, la
     """Read the identity cells; an answer outside its list is left out of the identity and said."""
     values: dict[str, str] = {}
     for field in IDENTITY_FIELDS:
-        cell = cells.filled(f"{IDENTITY_PREFIX}{field}")
+        cell = cells.expected(f"{IDENTITY_PREFIX}{field}", labels[field], notes)
         if cell is None:
             continue
         terms = vocabularies.of(field)
@@ -88,12 +106,13 @@ def read_applicability(cells: HomeCells, questions: tuple[Applicability, ...], n
     """Return the questions answered no; an answer that is neither yes nor no counts as yes and is said."""
     refused = []
     for question in questions:
-        cell = cells.filled(f"{APPLICABILITY_PREFIX}{question.id}")
+        text = question.question.pick(notes.lang)
+        cell = cells.expected(f"{APPLICABILITY_PREFIX}{question.id}", text, notes)
         if cell is None:
             continue
         answer = fold(cell.text)
         if answer not in (*YES, *NO):
-            _reject(cell, question.question.pick(notes.lang), notes)
+            _reject(cell, text, notes)
             continue
         _take(cell, None if cell.text in ("Oui", "Non", "Yes", "No") else answer, notes)
         if answer in NO:

@@ -13,7 +13,13 @@ from xlaudit.workbook.read.facts import ENTITIES, FAR, MAX_COLUMN, MAX_ROW, Area
 from xlaudit.workbook.read.inspect_ods import scan_ods
 from xlaudit.workbook.read.inspect_xlsb import refuse_far_cells
 from xlaudit.workbook.read.preflight import Family
+from xlaudit.workbook.read.regular import Order, refuse_odd_strings, refuse_odd_values
 
+BROKEN = (
+    *(BadZipFile, ZlibError, NotImplementedError, OSError, EOFError),
+    *(KeyError, ValueError, ElementTree.ParseError, expat.ExpatError),
+)
+"""What a damaged part raises."""
 Parts = dict[str, str]
 """The parts of a file by their names in small letters: spreadsheet programs ignore case, so do traps."""
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
@@ -58,7 +64,7 @@ def inspect(data: bytes, name: str, family: Family, skipped: frozenset[str]) -> 
                 for title, part in _sheets(archive, parts, name)
                 if title not in skipped
             }
-    except (BadZipFile, ZlibError, KeyError, ElementTree.ParseError, expat.ExpatError, EOFError, ValueError) as error:
+    except BROKEN as error:
         raise NotAWorkbookError(name, "is damaged inside; ask for the file again") from error
 
 
@@ -95,6 +101,8 @@ def _check_strings(archive: ZipFile, parts: Parts, name: str) -> None:
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     parser.Parse(xml[:4096], False)
+    refuse_odd_values(xml)
+    refuse_odd_strings(xml)
 
 
 def _targets(archive: ZipFile, parts: Parts, part: str, name: str) -> dict[str, tuple[str, str]]:
@@ -161,6 +169,8 @@ class _Scan:
 
     def __init__(self, file: str, sheet: str, notes: dict[str, str]) -> None:
         self._file, self._sheet, self._notes = file, sheet, notes
+        self._order = Order()
+        self._in_row = False
         self._errors: dict[str, str] = {}
         self._unvalued: set[str] = set()
         self._merged: list[Area] = []
@@ -171,6 +181,7 @@ class _Scan:
 
     def run(self, xml: bytes) -> SheetFacts:
         """Parse a sheet."""
+        refuse_odd_values(xml)
         parser = self._parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -187,14 +198,19 @@ class _Scan:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if ":" in tag:
             tag = tag.rpartition(":")[2]
+        if self._in_row:
+            self._order.in_row(tag)
         if tag == "c":
             self._open_cell(attributes)
         elif tag == "row":
             self._row = int(attributes.get("r", self._row + 1))
             self._column = 0
+            self._in_row = True
+            self._order.row(self._row)
             if attributes.get("hidden") in ("1", "true"):
                 self._hidden.add(self._row - 1)
         elif tag in ("v", "is"):
+            self._order.value(tag)
             # Texts are looked at only where they tell something: a call per cell would double the time.
             if self._far or self._formula or self._kind == "e":
                 self._parser.CharacterDataHandler = self._text
@@ -204,7 +220,7 @@ class _Scan:
             self._merged.append(area(attributes.get("ref", "A1")))
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
-        self._cell = attributes.get("r", "").upper()
+        self._cell = written = attributes.get("r", "")
         self._kind = attributes.get("t", "")
         self._formula = self._valued = False
         if self._cell:
@@ -214,6 +230,7 @@ class _Scan:
             row, self._column = self._row - 1, self._column + 1
             self._cell = address(max(row, 0), self._column - 1)
         self._far = row >= MAX_ROW or self._column > MAX_COLUMN
+        self._order.cell(written, row + 1, self._column, self._kind, far=self._far)
 
     def _text(self, text: str) -> None:
         self._valued = self._valued or bool(text)
@@ -227,5 +244,9 @@ class _Scan:
             tag = tag.rpartition(":")[2]
         if tag in ("v", "is"):
             self._parser.CharacterDataHandler = None
-        elif tag == "c" and self._formula and not self._valued and self._kind != "str":
-            self._unvalued.add(self._cell)
+        elif tag == "row":
+            self._in_row = False
+        elif tag == "c":
+            self._order.close_cell()
+            if self._formula and not self._valued and self._kind != "str":
+                self._unvalued.add(self._cell)
