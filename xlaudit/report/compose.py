@@ -2,6 +2,7 @@
 
 from datetime import date as Date
 
+from xlaudit.model.assessment import Identity
 from xlaudit.model.bundle import Bundle
 from xlaudit.model.results import MATURITIES, Results
 from xlaudit.report.charts import bars, radar
@@ -23,16 +24,8 @@ from xlaudit.rules.wording import maturity_sentence
 
 NAME = 80
 """How long a name may be where it stands in a heading, in characters."""
-FACTS = (
-    "organisation",
-    "structure_type",
-    "size",
-    "territory",
-    "site",
-    "team",
-    "respondents",
-    "actor_category",
-)
+FACTS = tuple(field for field in Identity.model_fields if field != "date")
+"""What is told of a team in a table; the date stands on the cover."""
 
 
 def compose(spec: ReportSpec) -> ReportView:

@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 
 from xlaudit.workbook.layout import FIRST_ROW, KEYS_ROW
+from xlaudit.workbook.read.grid import one_line_break
 from xlaudit.workbook.write.package import escape_controls
 
 
@@ -31,7 +32,7 @@ def fill_workbook(data: bytes, sheet: str, answers: Mapping[str, Mapping[str, An
         reference = table.cell(row, columns["practice"]).value
         for key, value in answers.get(str(reference), {}).items():
             cell = table.cell(row, columns[key])
-            cell.value = escape_controls(value) if isinstance(value, str) else value
+            cell.value = escape_controls(one_line_break(value)) if isinstance(value, str) else value
             if isinstance(value, str):
                 cell.data_type = "s"  # a text stays a text, whatever it begins with
     buffer = BytesIO()

@@ -3,6 +3,7 @@
 from typing import Final
 from zlib import crc32
 
+from xlaudit.model.assessment import Identity
 from xlaudit.model.issue import APPLICABILITY_PREFIX as APPLICABILITY_PREFIX
 from xlaudit.model.issue import IDENTITY_PREFIX as IDENTITY_PREFIX
 from xlaudit.model.template import ColumnKey
@@ -38,17 +39,7 @@ LEVEL_KEYS: Final[tuple[ColumnKey, ...]] = ("level", "declared", "retained")
 HOME_KEY: Final = "key"
 HOME_VALUE: Final = "value"
 """On the first sheet, a hidden row names two columns: the one of machine keys and the one that people fill."""
-IDENTITY_FIELDS: Final = (
-    "organisation",
-    "structure_type",
-    "size",
-    "territory",
-    "site",
-    "team",
-    "respondents",
-    "actor_category",
-    "date",
-)
+IDENTITY_FIELDS: Final = tuple(Identity.model_fields)
 MARK_FIELDS: Final = ("magic", "schema", "meta", "version", "profile", "lang", "selection", "instance", "checksum")
 
 NAME_LEVELS: Final = "xa_list_levels"

@@ -28,10 +28,15 @@ class Grid:
         return ""
 
 
+def one_line_break(text: str) -> str:
+    """Return a text whose line breaks are all the same, whatever program wrote them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 def as_text(value: Value) -> str:
     """Return a value as a person would have typed it: 3.0 as ``3``, a day as ``2026-03-02``, any line break as one."""
     if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
+        return one_line_break(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
