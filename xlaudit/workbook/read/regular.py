@@ -11,18 +11,19 @@ VALUE_WITH_MARKUP = re.compile(rb"<(?:\w+:)?(?:v|t)(?:\s[^>]*)?>[^<]*<(?!/)")
 VALUE_WITH_REFERENCE = re.compile(rb"<(?:\w+:)?v>[^<a-zA-Z]*&#")
 INDEX_THAT_IS_NONE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\bt="s"[^>]*>\s*<(?:\w+:)?v>(?!\d{1,9}</)')
 BOOLEAN_THAT_IS_NONE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\bt="b"[^>]*>\s*<(?:\w+:)?v>(?![01]</)')
+DATE_THAT_IS_NONE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\bt="d"[^>]*>\s*<(?:\w+:)?v>(?!\d{4}-\d\d-\d\d|\d\d:\d\d)')
 ERROR_THAT_IS_NONE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\bt="e"[^>]*>\s*<(?:\w+:)?v>(?!#)')
 NUMBER_THAT_IS_NONE = re.compile(
     rb'<(?:\w+:)?c\s(?![^>]*\bt="(?!n"))[^>]*[^/>]>\s*<(?:\w+:)?v>(?!-?[\d.]+(?:[eE][+-]?\d+)?</)'
 )
+RARE_TYPES = {b't="b"': BOOLEAN_THAT_IS_NONE, b't="d"': DATE_THAT_IS_NONE, b't="e"': ERROR_THAT_IS_NONE}
 STRING_WITHOUT_TEXT = re.compile(rb"<(?:\w+:)?(?:si|is)>\s*<(?!(?:\w+:)?(?:t|r)[\s>/])")
 STRING_OUT_OF_PLACE = re.compile(rb"</(?:\w+:)?si>\s*<(?!(?:\w+:)?si[\s>/]|/(?:\w+:)?sst>|(?:\w+:)?extLst[\s>/])")
 STRINGS = re.compile(rb"<(?:\w+:)?si[\s>/]")
 STRINGS_ANNOUNCED = re.compile(rb"<(?:\w+:)?sst\s[^>]*\buniqueCount=[\"'](\d+)[\"']")
 TWO_TEXTS = re.compile(rb"<(?:\w+:)?(?:is|si)>\s*<(?:\w+:)?t(?:\s[^>]*)?>[^<]*</(?:\w+:)?t>\s*<(?:\w+:)?t[\s>]")
 ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
-TYPES = frozenset({"", "b", "e", "inlineStr", "n", "s", "str"})
-"""The types of cells that are read; a date by its own type (``d``) is written by no program we know."""
+TYPES = frozenset({"", "b", "d", "e", "inlineStr", "n", "s", "str"})
 OF_A_ROW = frozenset({"c", "extLst"})
 OF_A_CELL = frozenset({"c", "f", "v", "is", "extLst"})
 
@@ -37,10 +38,9 @@ def refuse_odd_values(xml: bytes) -> None:
     Raises:
         IrregularSheetError: a value is written as no program writes it.
     """
-    odd = (
-        *(VALUE_WITH_MARKUP, VALUE_WITH_REFERENCE, TWO_TEXTS, STRING_WITHOUT_TEXT),
-        *(INDEX_THAT_IS_NONE, BOOLEAN_THAT_IS_NONE, ERROR_THAT_IS_NONE, NUMBER_THAT_IS_NONE),
-    )
+    odd = [VALUE_WITH_MARKUP, VALUE_WITH_REFERENCE, TWO_TEXTS, STRING_WITHOUT_TEXT]
+    odd += [INDEX_THAT_IS_NONE, NUMBER_THAT_IS_NONE]
+    odd += [pattern for mark, pattern in RARE_TYPES.items() if mark in xml]
     if any(pattern.search(xml) for pattern in odd):
         raise IrregularSheetError("a value is not written as spreadsheet programs write it")
 
