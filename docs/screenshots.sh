@@ -13,8 +13,8 @@ shot() { # name file page resolution width height
 shot home questionnaire-rempli 1 64 770 520
 shot questionnaire questionnaire-rempli 2 64 880 430
 shot results questionnaire-rempli 3 64 680 780
-shot summary synthese 1 64 680 780
-shot priorities synthese 2 60 1080 330
+shot summary synthese 2 64 680 780
+shot priorities synthese 3 60 1080 330
 
 # The Word documents of the same filling.
 xlaudit=("${PYTHON:-.venv/bin/python}" -m xlaudit)

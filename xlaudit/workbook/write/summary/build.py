@@ -12,7 +12,7 @@ from xlaudit.workbook.write.book import Book
 from xlaudit.workbook.write.summary.criteria import write_criteria
 from xlaudit.workbook.write.summary.pages import write_cover, write_restitution
 from xlaudit.workbook.write.summary.plan import write_plan
-from xlaudit.workbook.write.summary.quality import write_quality
+from xlaudit.workbook.write.summary.quality import write_quality, write_questions
 from xlaudit.workbook.write.summary.scorecard import write_scorecard
 from xlaudit.workbook.write.summary.spec import SummarySpec
 from xlaudit.workbook.write.summary.tables import write_answers, write_priority_list
@@ -24,6 +24,7 @@ SHEETS: dict[str, Callable[[Book, SummarySpec], None]] = {
     "answers": write_answers,
     "sources": write_criteria,
     "reading": write_quality,
+    "questions": write_questions,
     "restitution": write_restitution,
 }
 """The sheets behind the cover, by the key of their names."""

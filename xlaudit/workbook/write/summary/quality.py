@@ -56,7 +56,6 @@ def write_quality(book: Book, spec: SummarySpec) -> None:
         ]
         row = write_table(book, sheet, row, headed, fates) + 2
     _remarks(book, sheet, spec, row, columns)
-    _questions(book, spec)
 
 
 def _remarks(book: Book, sheet: Sheet, spec: SummarySpec, row: int, columns: list[Column]) -> None:
@@ -76,8 +75,8 @@ def _remarks(book: Book, sheet: Sheet, spec: SummarySpec, row: int, columns: lis
     write_table(book, sheet, row, headed, remarks)
 
 
-def _questions(book: Book, spec: SummarySpec) -> None:
-    """Write, on a sheet of its own, what is still to be asked, the most useful first."""
+def write_questions(book: Book, spec: SummarySpec) -> None:
+    """Write what is still to be asked, the most useful first."""
     found = open_questions(spec.bundle, spec.results, spec.lang)
     labels = {actor.id: actor.label.pick(spec.lang) for actor in spec.bundle.meta.actors}
     columns = [
