@@ -1,7 +1,7 @@
 """A targeted set of practices: "or" inside an option, "and" across options."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from xlaudit.model.errors import ResourceNotFoundError, XlauditError
 from xlaudit.model.meta import MetaReferential, Practice
@@ -19,11 +19,6 @@ class Selection:
     actors: tuple[str, ...] = ()
     importances: tuple[str, ...] = ()
     practices: tuple[str, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is asked for, so that everything is kept."""
-        return not any(getattr(self, field.name) for field in fields(self))
 
 
 EVERYTHING = Selection()
