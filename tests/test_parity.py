@@ -1,6 +1,7 @@
 """The live workbook and the library agree: on every meta-referential, whatever was answered."""
 
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from tests import builders
 from tests.builders import Row
 from tests.recalculation import Recalculated, Value, cached_formulas, same
+from tests.workbooks import open_book
 from xlaudit.api import assess, load, metas, read
 from xlaudit.catalog.load import load_phrases, load_style, load_template
 from xlaudit.model.assessment import Answer, Assessment, Identity, Origin, Profile
@@ -170,6 +172,18 @@ def test_ties_keep_the_order_of_the_meta_referential_alike(tmp_path: Path) -> No
     rows = [Row(level="0", impact=(2, 0), support=2), Row(level="0", impact=(0, 2), support=2)] * 4
     results = check(builders.bundle(builders.meta(*rows)), tmp_path, answers=builders.assessment(*rows).answers)
     assert [item.practice for item in results.priorities] == [f"AAA-0{i}" for i in range(1, 9)]
+
+
+def test_the_action_is_shown_where_there_is_something_to_do(tmp_path: Path) -> None:
+    levels = ["0", "1", "4", "NA", "DK", None]
+    rows = [Row(level=level) for level in levels]
+    data = made(builders.bundle(builders.meta(*rows)), answers=builders.assessment(*rows).answers)
+    sheet = Recalculated(data, tmp_path)
+    places = {cell.value: cell.coordinate for row in open_book(data)["Priorités"].iter_rows() for cell in row}
+    (reference, head), action = re.findall(r"[A-Z]+|\d+", places["Réf."]), re.sub(r"\d", "", places["Action"])
+    below = range(int(head) + 1, int(head) + 1 + len(rows))
+    shown = {sheet.at("Priorités", f"{reference}{n}"): sheet.at("Priorités", f"{action}{n}") != "" for n in below}
+    assert shown == {f"AAA-0{i}": i <= 2 for i in range(1, 7)}
 
 
 def test_a_targeted_workbook_is_computed_alike(services: Bundle, tmp_path: Path) -> None:

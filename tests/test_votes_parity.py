@@ -193,4 +193,4 @@ def test_a_workbook_without_votes_has_no_cell_for_them(services: Bundle) -> None
     assert "Votes" not in book.sheetnames
     headings = {cell.value for cell in book["_calc"][1]}
     assert "p.sup" in headings
-    assert not {"p.vrow", "p.vn", "p.vsup", "p.split"} & headings
+    assert not {"p.vrow", "p.vn", "p.vsup", "p.vdiv"} & headings

@@ -17,9 +17,11 @@ from openxml_audit import OpenXmlValidator
 
 from tests.workbooks import FIRST_ROW, HEADER_ROW, KEYS_ROW, Filled, open_book
 from xlaudit.api import generate, load
-from xlaudit.model.assessment import Identity
+from xlaudit.catalog.load import load_style
+from xlaudit.model.assessment import PROFILES, Identity, Profile
 from xlaudit.model.base import Lang
 from xlaudit.model.bundle import Bundle
+from xlaudit.model.meta import MetaReferential
 
 INPUTS = ("level", "support", "evidence", "comment", "initials")
 # DESIGN §6: the keys and the French headings of the client's view
@@ -197,6 +199,58 @@ def test_the_client_s_columns_fit_a_laptop(style: str, lang: Lang) -> None:
 @pytest.mark.parametrize("style", STYLES)
 def test_a_client_s_workbook_stays_below_70_kb(style: str, lang: Lang) -> None:
     assert len(made(style, lang)) <= 70_000
+
+
+def hundred_practices_and_two_hundred_links() -> Bundle:
+    """Return the size that DESIGN §6 sets limits for, cut out of a real meta-referential."""
+    bundle = load("services-metiers")
+    kept = iter(range(100))
+    domains = [
+        domain.model_copy(
+            update={
+                "practices": tuple(
+                    practice.model_copy(update={"links": practice.links[:2]})
+                    for practice, _ in zip(domain.practices, kept, strict=False)
+                )
+            }
+        )
+        for domain in bundle.meta.domains
+    ]
+    fields = {name: getattr(bundle.meta, name) for name in MetaReferential.model_fields}
+    cut = MetaReferential(**fields | {"domains": tuple(domain for domain in domains if domain.practices)})
+    return bundle.model_copy(update={"meta": cut})
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(("profile", "most"), [("client", 70_000), ("referent", 105_000)])
+def test_a_workbook_stays_light(profile: Profile, most: int, style: str, lang: Lang) -> None:
+    bundle = hundred_practices_and_two_hundred_links()
+    practices = bundle.meta.practices
+    assert (len(practices), sum(len(practice.links) for practice in practices)) == (100, 200)
+    assert len(generate(bundle, profile=profile, style=style, lang=lang)) <= most
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_no_text_is_in_the_file_that_no_cell_shows(profile: Profile) -> None:
+    with ZipFile(BytesIO(generate(load("services-metiers"), profile=profile))) as archive:
+        strings = archive.read("xl/sharedStrings.xml").decode()
+        sheets = [archive.read(name).decode() for name in archive.namelist() if "worksheets/sheet" in name]
+    shown = [int(index) for sheet in sheets for index in re.findall(r't="s"><v>(\d+)</v>', sheet)]
+    assert f'count="{len(shown)}" uniqueCount="{len(set(shown))}"' in strings
+    assert strings.count("<si>") == len(set(shown)) == max(shown) + 1
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_theme_offers_the_colours_and_the_font_of_the_style(style: str) -> None:
+    with ZipFile(BytesIO(made(style, "fr"))) as archive:
+        theme = archive.read("xl/theme/theme1.xml").decode()
+    look = load_style(style)
+    slots = dict(re.findall(r'<a:(\w+)><a:srgbClr val="(\w{6})"/>', theme))
+    assert len(slots) == 12
+    assert slots["dk1"] == look.palette.ink[1:].upper()
+    assert slots["accent1"] == look.palette.accent[1:].upper()
+    assert theme.count(f'<a:latin typeface="{look.font}"/>') == 2
 
 
 @pytest.mark.parametrize("lang", LANGS)

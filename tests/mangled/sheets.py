@@ -109,6 +109,18 @@ def mark_deleted(book: Book) -> None:
     book.drop("_xlaudit")
 
 
+@case(
+    "the questionnaire alone left in the file",
+    identity=NOBODY,
+    ruled_out=(),
+    ledger=(12, 0, 0, 0),
+    issues=[Said("XA201"), Said("XA208")],
+)
+def questionnaire_alone(book: Book) -> None:
+    for sheet in ("Accueil", "_xlaudit", "Résultats", "Sources"):
+        book.drop(sheet)
+
+
 @case("the questionnaire copied with a formula for every answer")
 def linked(book: Book) -> None:
     # As when the answers are prepared on a sheet of one's own and the questionnaire points to it.

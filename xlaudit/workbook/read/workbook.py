@@ -60,7 +60,7 @@ def read_workbook(data: bytes, name: str, library: Library, lang: Lang | None = 
     votes = read_votes(grids, selection, notes)
     say_added_sheets(grids, tables, _own_sheets(library, voted=bool(votes)), notes)
     cells = HomeCells(grids)
-    if mark is not None and not cells.found:
+    if not cells.found and checked.family != "text":  # a csv holds the questionnaire alone
         notes.issue("XA208")
     field_labels = {field: library.phrases.say(f"identity.{field}", notes.lang) for field in IDENTITY_FIELDS}
     wanted = {kind: library.phrases.say(f"register.{kind}", notes.lang) for kind in TYPED}

@@ -24,7 +24,7 @@ def write_checklist(book: Book, spec: WorkbookSpec, calc: CalcSheet, facts: Fact
         Column(spec.say("summary.ref"), 80),
         Column(spec.say("summary.practice"), 280, {"bold": True}),
         Column(spec.say("summary.action"), 330),
-        *(Column(stage.label.pick(lang), 88, centre) for stage in stages),
+        *(Column(stage.label.pick(lang), 88, centre, sparse=True) for stage in stages),
         Column(spec.say("summary.level"), 140),
         Column(spec.say("checklist.resource"), 250),
         Column(spec.say("checklist.done"), 60, {"locked": False, "bg_color": palette.input_fill, **centre}),

@@ -1,6 +1,6 @@
 """The whole workbook to fill, as bytes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from xlaudit.model.template import SheetKey
 from xlaudit.workbook.spec import WorkbookSpec
@@ -36,6 +36,7 @@ def generate_workbook(spec: WorkbookSpec) -> bytes:
     book = Book(spec.style, spec.lang, f"{spec.title} – {spec.identity.organisation or 'xlaudit'}")
     facts = Facts(spec)
     calc = plan_calc(spec, facts)
+    book.expect(_texts(spec))
     for key in spec.template.profiles[spec.profile]:
         SHEETS[key](book, spec, calc, facts)
     if spec.voted:
@@ -48,3 +49,18 @@ def generate_workbook(spec: WorkbookSpec) -> bytes:
     calc.write(book)
     define_names(book, calc)
     return book.bytes()
+
+
+def _texts(spec: WorkbookSpec) -> Iterator[str]:
+    """Yield the ids, then the long texts practice by practice, those only that the sheets of the profile show."""
+    lang, sources = spec.lang, spec.bundle.sources
+    columns = {column.key for column in spec.columns}
+    yield from (practice.id for practice in spec.practices)
+    for practice in spec.practices:
+        yield practice.title.pick(lang)
+        if "expected" in columns:
+            yield practice.expected.pick(lang)
+        if spec.shows("priorities") or spec.shows("checklist"):
+            yield practice.action.pick(lang)
+        if spec.shows("sources") and spec.profile != "client":
+            yield from (sources[link.source].by_id[link.number].title.pick(lang) for link in practice.links)

@@ -4,19 +4,22 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from xlaudit.model.results import REPORTED
 from xlaudit.rules.votes import mean_vote
 from xlaudit.workbook.spec import WorkbookSpec
 from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.live.engine import CalcSheet
-from xlaudit.workbook.write.live.facts import Facts
+from xlaudit.workbook.write.live.facts import Facts, flags_said
 from xlaudit.workbook.write.questionnaire import protect
 from xlaudit.workbook.write.table import Column, set_widths
 from xlaudit.workbook.write.votes import MEAN
 
 FIRST = 12
 """The first row of the list, counted from 0."""
-NUMBER, AT, SHOWN = 0, 1, 2
-"""Hidden columns: the position in the list, the row of the practice there; then the columns shown."""
+AT, SHOWN = 0, 1
+"""The hidden column with the row of the practice that stands there; then the columns shown."""
+REPORTED_CATEGORIES = len(REPORTED)
+"""The categories of the reports come first; for the others there is nothing to do, or a question to ask first."""
 HEIGHT = 57.0
 HEIGHT_WITH_VOTES = 70.0
 """Votes may add a sentence to the reasons."""
@@ -26,7 +29,6 @@ def write_priorities(book: Book, spec: WorkbookSpec, calc: CalcSheet, facts: Fac
     """Write the sheet of priorities."""
     sheet = book.sheet(spec.sheet_name("priorities"))
     columns = [
-        Column("", 20),
         Column("", 20),
         Column(spec.say("summary.category"), 140),
         Column(spec.say("summary.rank"), 50),
@@ -43,14 +45,14 @@ def write_priorities(book: Book, spec: WorkbookSpec, calc: CalcSheet, facts: Fac
         *([Column(spec.say("votes.mean"), 80)] if spec.voted else []),
     ]
     set_widths(sheet, columns)
-    sheet.set_column_pixels(NUMBER, AT, 20, None, {"hidden": 1})
+    sheet.set_column_pixels(AT, AT, 20, None, {"hidden": 1})
     book.text(sheet, 0, SHOWN, spec.say("results.priorities_title", title=spec.title), bold=True, font_size=16)
     sheet.set_row(0, 26)
     book.text(sheet, 1, SHOWN, spec.say("summary.what"), italic=True, font_color=book.style.palette.muted)
     _matrix(book, sheet, spec, calc, facts)
     _list(book, sheet, spec, calc, facts, columns)
     last = FIRST + len(spec.practices) - 1
-    sheet.freeze_panes(FIRST, 6)
+    sheet.freeze_panes(FIRST, SHOWN + 4)
     sheet.autofilter(FIRST - 1, SHOWN, last, len(columns) - 1)
     sheet.repeat_rows(FIRST - 1)
     if spec.protected:
@@ -66,16 +68,17 @@ def _matrix(book: Book, sheet: Sheet, spec: WorkbookSpec, calc: CalcSheet, facts
         sheet, 3, SHOWN, spec.say("results.matrix_title"), bold=True, font_size=12, font_color=palette.header_fill
     )
     book.text(sheet, 4, SHOWN, spec.say("results.matrix_corner"), **head, **frame)
-    places = (4, 5, 6)
+    places = (SHOWN + 2, SHOWN + 3, SHOWN + 4)
     for effort, col in zip((1, 2, 3), places, strict=True):
         book.text(sheet, 4, col, spec.say(f"effort.{effort}"), **head, **frame, align="center")
-    book.text(sheet, 4, 3, "", **head, **frame)
+    book.text(sheet, 4, SHOWN + 1, "", **head, **frame)
     to_do = [s for s in facts.states if facts.category(s) <= 4]
     for row, impact in enumerate((3, 2, 1, 0), start=5):
         book.text(sheet, row, SHOWN, spec.say("results.matrix_row", impact=spec.say(f"impact.{impact}")), **frame)
-        book.text(sheet, row, 3, "", **frame)
+        book.text(sheet, row, SHOWN + 1, "", **frame)
+        highest = f"([[p.env]]={impact})*([[p.soc]]<={impact})+([[p.env]]<{impact})*([[p.soc]]={impact})"
         for effort, col in zip((1, 2, 3), places, strict=True):
-            text = f"SUMPRODUCT(([[p.cat]]<=4)*([[p.mx]]={impact})*([[p.eff]]={effort}))"
+            text = f"SUMPRODUCT(([[p.cat]]<=4)*({highest})*([[p.eff]]={effort}))"
             count = sum(s.practice.impact.highest == impact and s.practice.effort == effort for s in to_do)
             book.formula(sheet, row, col, calc.resolve(text), float(count), **frame, align="center", bold=True)
     book.grow(sheet, 4, [(spec.say("results.matrix_corner"), 140, True), (spec.say("effort.3"), 120, True)])
@@ -88,24 +91,22 @@ def _list(book: Book, sheet: Sheet, spec: WorkbookSpec, calc: CalcSheet, facts: 
     for col, column in enumerate(columns[SHOWN:], start=SHOWN):
         book.text(sheet, FIRST - 1, col, column.label, **look, **head)
     sheet.set_row(FIRST - 1, 32)
-    shown = [placement.state.order + 1 for placement in facts.placements]
+    shown = [placement.state.order + 1.0 for placement in facts.placements]
     here = xl_rowcol_to_cell(FIRST, AT, col_abs=True)
-    for k in range(count):
-        book.number(sheet, FIRST + k, NUMBER, k + 1.0)
-    match = calc.resolve(f"MATCH({xl_rowcol_to_cell(FIRST, NUMBER, col_abs=True)},[[p.pos]],0)")
-    book.formulas(sheet, FIRST, AT, match, [float(order) for order in shown])
+    above = f"$A${FIRST}:$A{FIRST}"  # from the heading down to the row above
+    book.formulas(sheet, FIRST, AT, calc.resolve(f'MATCH(1+COUNTIF({above},">0"),[[p.pos]],0)'), shown)
     for col, (text, values, extra) in enumerate(_columns(spec, facts, here), start=SHOWN):
         book.formulas(sheet, FIRST, col, calc.resolve(text), values, **look, **extra)
     for row in range(FIRST, FIRST + count):
         sheet.set_row(row, HEIGHT_WITH_VOTES if spec.voted else HEIGHT)
     edge = book.raw.add_format({"border": 1, "border_color": palette.rule, "top": 1, "top_color": palette.ink})
-    cell, above = f"$C{FIRST + 1}", f"$C{FIRST}"
+    category = [xl_rowcol_to_cell(row, SHOWN, col_abs=True) for row in (FIRST, FIRST - 1)]
     sheet.conditional_format(
         FIRST,
         SHOWN,
         FIRST + count - 1,
         len(columns) - 1,
-        {"type": "formula", "criteria": f"={cell}<>{above}", "format": edge},
+        {"type": "formula", "criteria": f"={category[0]}<>{category[1]}", "format": edge},
     )
 
 
@@ -118,22 +119,7 @@ def _columns(spec: WorkbookSpec, facts: Facts, here: str) -> list[tuple[str, lis
     def at(key: str) -> str:
         return f"INDEX([[p.{key}]],{here})"
 
-    def flags(names: tuple[str, ...]) -> str:
-        return "".join(spec.say(f"flag.{name}") + ". " for name in names).strip()
-
-    split, reason_split = _divided(spec, at("split"))
-    said = {name: spec.say(f"flag.{name}") for name in ("obligation", "quick_win", "reluctant")}
-    flag_text = (
-        f'TRIM(IF(AND({at("ob")}=1,{at("cat")}<8),"{said["obligation"]}. ","")'
-        f'&IF({at("quick")}=1,"{said["quick_win"]}. ","")&IF({at("shy")}=1,"{said["reluctant"]}. ",""){split})'
-    )
-    sentence = {name: spec.say(f"flag_sentence.{name}") for name in ("obligation", "quick_win", "reluctant")}
-    reason = (
-        f'INDEX([[cat.lead]],{at("cat")})&" "&{at("because")}'
-        f'&IF(AND({at("ob")}=1,{at("cat")}<8)," {sentence["obligation"]}","")'
-        f'&IF({at("quick")}=1," {sentence["quick_win"]}","")&IF({at("shy")}=1," {sentence["reluctant"]}","")'
-        f"{reason_split}"
-    )
+    reason = f'INDEX([[cat.lead]],{at("cat")})&" "&{at("because")}&INDEX([[flag.more]],{at("flags")}+1)'
     impact = "INDEX([[imp.word]],%s+1)"
     support = f'IF({at("sup")}=0,"",INDEX([[sup.label]],{at("sup")}))'
     level = f'IF({at("code")}=0,"{spec.say("summary.not_answered")}",INDEX([[lev.label]],{at("code")}))'
@@ -150,23 +136,19 @@ def _columns(spec: WorkbookSpec, facts: Facts, here: str) -> list[tuple[str, lis
             [scale.by_id[a.level].display(lang) if a.level else spec.say("summary.not_answered") for a in answers],
             {},
         ),
-        (flag_text, [flags(item.flags) for item in placed], {}),
+        (f'INDEX([[flag.said]],{at("flags")}+1)&""', [flags_said(spec, item.flags) for item in placed], {}),
         (reason, [by_id[practice.id].reason for practice in practices], {}),
-        (at("action"), [practice.action.pick(lang) for practice in practices], {}),
+        (
+            f'IF({at("cat")}<={REPORTED_CATEGORIES},{at("action")},"")',
+            [item.state.practice.action.pick(lang) if item.category in REPORTED else "" for item in placed],
+            {},
+        ),
         (impact % at("env"), [spec.say(f"impact.{practice.impact.environmental}") for practice in practices], centre),
         (impact % at("soc"), [spec.say(f"impact.{practice.impact.social}") for practice in practices], centre),
         (f"INDEX([[eff.word]],{at('eff')})", [spec.say(f"effort.{practice.effort}") for practice in practices], {}),
         (support, [scale.support_label(answer.support, lang) for answer in answers], {}),
         *_means(spec, facts, at("vn"), at("vmean")),
     ]
-
-
-def _divided(spec: WorkbookSpec, flag: str) -> tuple[str, str]:
-    """Return what is added to the flags and to the reason where opinions are divided; nothing without votes."""
-    if not spec.voted:
-        return "", ""
-    said, sentence = spec.say("flag.divided"), spec.say("flag_sentence.divided")
-    return f'&IF({flag}=1,"{said}. ","")', f'&IF({flag}=1," {sentence}","")'
 
 
 def _means(

@@ -23,7 +23,7 @@ WIDTHS = {
 def write_sources(book: Book, spec: WorkbookSpec, calc: CalcSheet, facts: Facts) -> None:
     """Write the sources with their origin, then one row per link."""
     sheet = book.sheet(spec.sheet_name("sources"))
-    columns = [Column(spec.say(f"sources.{key}"), width) for key, width in WIDTHS.items()]
+    columns = [Column(spec.say(f"sources.{key}"), width, sparse=key == "level") for key, width in WIDTHS.items()]
     set_widths(sheet, columns)
     book.text(sheet, 0, 0, spec.say("sheet.sources_title", title=spec.title), bold=True, font_size=16)
     sheet.set_row(0, 26)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from xlaudit.workbook.write.book import Book, Sheet
 
 
@@ -21,11 +23,15 @@ Cell = str | float | Link | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: heading, width in pixels, and the look of its cells."""
+    """A column of a table: heading, width in pixels, and the look of its cells.
+
+    A sparse column writes no empty cells, which weigh as much as others; one rule for all draws their frame.
+    """
 
     label: str
     width: int
     look: dict[str, Any] = field(default_factory=dict)
+    sparse: bool = False
 
 
 def set_widths(sheet: Sheet, columns: Sequence[Column]) -> None:
@@ -61,15 +67,23 @@ def write_table(
         look = {"bold": True, "font_color": palette.header_ink, "bg_color": palette.header_fill, "valign": "vcenter"}
         book.text(sheet, row, i, column.label, **frame, **look)
     book.grow(sheet, row, [(column.label, column.width, True) for column in columns])
+    first = row + 1
     for number, cells in enumerate(rows):
         row += 1
         edge = {"top": 2, "top_color": palette.header_fill} if starts(number) else {}
         for i, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+            if column.sparse and cell == "":
+                continue
             _write(book, sheet, row, i, cell, {**frame, **edge, **column.look})
         texts = [
             (cell, column.width, bool(column.look.get("bold"))) for cell, column in zip(cells, columns, strict=True)
         ]
         book.grow(sheet, row, [(text, width, bold) for text, width, bold in texts if isinstance(text, str)])
+    sparse = [i for i, column in enumerate(columns) if column.sparse]
+    if sparse and row >= first:
+        rule = {"type": "formula", "criteria": f'={xl_rowcol_to_cell(first, sparse[0])}=""'}
+        edges = book.raw.add_format({"border": 1, "border_color": palette.rule})
+        sheet.conditional_format(first, sparse[0], row, sparse[-1], rule | {"format": edges})
     return row
 
 

@@ -8,7 +8,7 @@ from xlaudit.workbook.spec import WorkbookSpec
 from xlaudit.workbook.write.book import Book
 from xlaudit.workbook.write.live.engine import CalcSheet
 from xlaudit.workbook.write.live.facts import Facts
-from xlaudit.workbook.write.live.practices import practice_block, vocabulary_blocks
+from xlaudit.workbook.write.live.practices import practice_block, vocabulary_blocks, wording_blocks
 from xlaudit.workbook.write.live.scores import (
     criteria_blocks,
     domain_block,
@@ -41,7 +41,9 @@ def scored_source(spec: WorkbookSpec) -> Referential | None:
 def plan_calc(spec: WorkbookSpec, facts: Facts) -> CalcSheet:
     """Lay out the hidden sheet; the addresses of other sheets are filled in as these are written."""
     calc = CalcSheet()
-    for block in (*vocabulary_blocks(facts), practice_block(facts), domain_block(facts), maturity_block(facts)):
+    words = wording_blocks(facts) if spec.shows("priorities") else []
+    scored = practice_block(facts), domain_block(facts), maturity_block(facts)
+    for block in (*vocabulary_blocks(facts), *words, *scored):
         calc.add(block)
     calc.cells |= whole_cells(facts) | output_cells(facts) | progress_cells(facts)
     source = scored_source(spec)

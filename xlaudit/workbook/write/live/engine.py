@@ -111,7 +111,7 @@ class CalcSheet:
 
     def write(self, book: Book) -> None:
         """Write the hidden sheet; every address in ``places`` must be known by now."""
-        sheet = book.sheet(CALC_SHEET)
+        sheet = book.sheet(CALC_SHEET, styled=False)
         for block in self.blocks:
             for column in block.columns:
                 self._write_column(book, sheet, block, column)

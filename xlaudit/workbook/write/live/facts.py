@@ -1,12 +1,13 @@
 """What the live formulas compute, computed by the library: the values cached beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
 from xlaudit.model.assessment import Answer, Assessment, Origin
 from xlaudit.model.criteria import CriterionStatus
-from xlaudit.model.results import EVERY_CATEGORY, Results
+from xlaudit.model.results import EVERY_CATEGORY, Flag, Results
 from xlaudit.rules.assess import compute_results
 from xlaudit.rules.highlights import Ranked, rank_domains, rank_practices
 from xlaudit.rules.priorities import Placement, place
@@ -15,6 +16,7 @@ from xlaudit.rules.states import PracticeState, practice_states
 from xlaudit.workbook.spec import WorkbookSpec
 
 STATE_NUMBER = {"open": 0, "known": 1, "not_applicable": 2}
+FLAGS: tuple[Flag, ...] = get_args(Flag)
 STATUS_NUMBER: dict[CriterionStatus, int] = {"not_met": 0, "met": 1, "not_applicable": 2, "open": 3}
 
 
@@ -95,3 +97,19 @@ class Facts:
 def position(ids: Sequence[str], name: str) -> int:
     """Return the place of a name in a list, from 1; 0 when it is not there."""
     return ids.index(name) + 1 if name in ids else 0
+
+
+def flags_number(flags: Iterable[Flag]) -> float:
+    """Return the number of a set of flags, each a power of two in their order."""
+    return float(sum(2 ** FLAGS.index(flag) for flag in flags))
+
+
+def flag_sets(*, voted: bool) -> list[tuple[Flag, ...]]:
+    """Return every set of flags by its number; opinions are divided only where there are votes."""
+    flags = FLAGS if voted else FLAGS[:-1]
+    return [tuple(flag for i, flag in enumerate(flags) if number >> i & 1) for number in range(2 ** len(flags))]
+
+
+def flags_said(spec: WorkbookSpec, flags: Iterable[Flag]) -> str:
+    """Return flags as they stand in a cell."""
+    return " ".join(f"{spec.say(f'flag.{flag}')}." for flag in flags)

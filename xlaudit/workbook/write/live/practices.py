@@ -10,8 +10,8 @@ from xlaudit.rules.wording import because
 from xlaudit.workbook.spec import typed_level
 from xlaudit.workbook.words import level_words, support_words, term_words
 from xlaudit.workbook.write.live.engine import Block, CalcColumn, Cell, Value
-from xlaudit.workbook.write.live.facts import STATE_NUMBER, Facts, position
-from xlaudit.workbook.write.live.votes import divided_column, supported, vote_columns
+from xlaudit.workbook.write.live.facts import STATE_NUMBER, Facts, flag_sets, flags_number, flags_said, position
+from xlaudit.workbook.write.live.votes import supported, vote_columns
 
 NBSP = "\u00a0"
 DO, ACQUIRED, UNKNOWN, OUT = 4, 6, 7, 8
@@ -31,20 +31,17 @@ CODE = f'IF([row]=0,0,SUMPRODUCT(([[word.word]]=LEFT({TIDY},FIND(" -",{TIDY})-1)
 SUPPORT = f"IF([row]=0,0,SUMPRODUCT(([[swd.word]]={tidied('INDEX([[diag.support]],[row])')})*[[swd.code]]))"
 RANK = (
     "1+SUMPRODUCT(([[p.cat]]=[cat])*(([[p.ob]]>[ob])+([[p.ob]]=[ob])*(([[p.ix]]>[ix])+([[p.ix]]=[ix])"
-    "*(([[p.mx]]>[mx])+([[p.mx]]=[mx])*([[p.ord]]<[ord])))))"
+    "*([[p.tie]]<[tie]))))"
 )
 GAINED = (
     f"IF([cat]={ACQUIRED},1+SUMPRODUCT(([[p.cat]]={ACQUIRED})*(([[p.w]]*[[p.value]]>[w]*[value])+([[p.w]]*[[p.value]]=[w]*[value])"
-    "*(([[p.mx]]>[mx])+([[p.mx]]=[mx])*([[p.ord]]<[ord])))),0)"
+    "*([[p.tie]]<[tie]))),0)"
 )
-MISSING = (
-    "IF([cat]<=5,1+SUMPRODUCT(([[p.cat]]<=5)*(([[p.ix]]>[ix])+([[p.ix]]=[ix])"
-    "*(([[p.mx]]>[mx])+([[p.mx]]=[mx])*([[p.ord]]<[ord])))),0)"
-)
+MISSING = "IF([cat]<=5,1+SUMPRODUCT(([[p.cat]]<=5)*(([[p.ix]]>[ix])+([[p.ix]]=[ix])*([[p.tie]]<[tie]))),0)"
 
 
 def vocabulary_blocks(facts: Facts) -> list[Block]:
-    """Return the tables of levels, of the words that name them, and of those of support."""
+    """Return the tables of levels, and of the words that name levels, structure types and support."""
     scale = facts.spec.bundle.scale
     kinds = {"level": 1.0, "not_applicable": 2.0, "unknown": 0.0}
     levels = scale.levels
@@ -70,22 +67,32 @@ def vocabulary_blocks(facts: Facts) -> list[Block]:
         ),
         Block("typ", (CalcColumn("word", list(types)), CalcColumn("code", list(types.values())))),
         Block("swd", (CalcColumn("word", list(swords)), CalcColumn("code", [supports[v] for v in swords.values()]))),
+    ]
+
+
+def wording_blocks(facts: Facts) -> list[Block]:
+    """Return the words of the list of priorities: categories, flags, impacts, efforts and support."""
+    spec = facts.spec
+    raised = flag_sets(voted=bool(spec.voted))
+    supports = spec.bundle.scale.support
+    return [
         Block(
             "cat",
             (
-                CalcColumn("label", [facts.spec.say(f"category.{name}") for name in EVERY_CATEGORY]),
-                CalcColumn("lead", [facts.spec.say(f"lead.{name}") for name in EVERY_CATEGORY]),
+                CalcColumn("label", [spec.say(f"category.{name}") for name in EVERY_CATEGORY]),
+                CalcColumn("lead", [spec.say(f"lead.{name}") for name in EVERY_CATEGORY]),
             ),
         ),
-        Block("imp", (CalcColumn("word", [facts.spec.say(f"impact.{i}") for i in range(4)]),)),
-        Block("eff", (CalcColumn("word", [facts.spec.say(f"effort.{i}") for i in range(1, 4)]),)),
         Block(
-            "sup",
+            "flag",
             (
-                CalcColumn("value", [float(value) for value in supports]),
-                CalcColumn("label", [option.label.pick(facts.spec.lang) for option in scale.support]),
+                CalcColumn("said", [flags_said(spec, flags) or None for flags in raised]),
+                CalcColumn("more", ["".join(f" {spec.say(f'flag_sentence.{f}')}" for f in s) or None for s in raised]),
             ),
         ),
+        Block("imp", (CalcColumn("word", [spec.say(f"impact.{i}") for i in range(4)]),)),
+        Block("eff", (CalcColumn("word", [spec.say(f"effort.{i}") for i in range(1, 4)]),)),
+        Block("sup", (CalcColumn("label", [option.label.pick(spec.lang) for option in supports]),)),
     ]
 
 
@@ -103,22 +110,22 @@ def _constants(facts: Facts) -> list[CalcColumn]:
     spec = facts.spec
     meta, lang = spec.bundle.meta, spec.lang
     domains = [domain.id for domain in facts.results.domains]
+    first = sorted(facts.states, key=lambda s: (-s.practice.impact.highest, s.order))
+    ties = {state.order: float(i) for i, state in enumerate(first, start=1)}  # who goes first, all else equal
     columns = [
         CalcColumn("id", _each(facts, lambda s: s.practice.id)),
-        CalcColumn("ord", _each(facts, lambda s: s.order + 1.0)),
         CalcColumn("dom", _each(facts, lambda s: domains.index(s.domain) + 1.0)),
         CalcColumn("w", _each(facts, lambda s: s.weight)),
         CalcColumn("na_ok", _each(facts, lambda s: float(s.practice.not_applicable == "allowed"))),
         CalcColumn("ess", _each(facts, lambda s: float(s.practice.importance == "essential"))),
-        CalcColumn("mx", _each(facts, lambda s: float(s.practice.impact.highest))),
-        CalcColumn("tot", _each(facts, lambda s: float(s.practice.impact.total))),
+        CalcColumn("tie", _each(facts, lambda s: ties[s.order])),
+        CalcColumn("env", _each(facts, lambda s: float(s.practice.impact.environmental))),
+        CalcColumn("soc", _each(facts, lambda s: float(s.practice.impact.social))),
         CalcColumn("eff", _each(facts, lambda s: float(s.practice.effort))),
         CalcColumn("title", _each(facts, lambda s: s.practice.title.pick(lang))),
     ]
     if spec.shows("priorities"):
         columns += [
-            CalcColumn("env", _each(facts, lambda s: float(s.practice.impact.environmental))),
-            CalcColumn("soc", _each(facts, lambda s: float(s.practice.impact.social))),
             CalcColumn("action", _each(facts, lambda s: s.practice.action.pick(lang))),
             CalcColumn("because", _each(facts, lambda s: because(s.practice, spec.phrases, lang))),
         ]
@@ -213,12 +220,11 @@ def _placing(facts: Facts) -> list[CalcColumn]:
     def placement(state: PracticeState) -> Placement:
         return facts.placement_of[state.practice.id]
 
-    def flag(name: str) -> list[Value]:
-        return _each(facts, lambda s: float(name in placement(s).flags))
-
     columns = [
         CalcColumn("cat", _each(facts, lambda s: float(facts.category(s))), _category(facts)),
-        CalcColumn("ix", _each(facts, lambda s: placement(s).index), "ROUND([w]*(1-[value])*([tot]+1)/([eff]+1),6)"),
+        CalcColumn(
+            "ix", _each(facts, lambda s: placement(s).index), "ROUND([w]*(1-[value])*([env]+[soc]+1)/([eff]+1),6)"
+        ),
         CalcColumn("rank", _each(facts, lambda s: float(placement(s).rank)), RANK),
     ]
     if facts.spec.shows("results"):
@@ -228,20 +234,25 @@ def _placing(facts: Facts) -> list[CalcColumn]:
         ]
     if facts.spec.shows("priorities"):
         at = {item.state.practice.id: float(i) for i, item in enumerate(facts.placements, start=1)}
-        quick = f"IF(AND([cat]<={DO},[eff]=1,{_strong(facts)}),1,0)"
-        against = supported(facts, _support(facts, lambda value: value < 0), strongly=0)
-        shy = f"IF(AND([cat]<={DO},{against}),1,0)"
         columns += [
             CalcColumn("pos", _each(facts, lambda s: at[s.practice.id]), "[rank]+SUMPRODUCT(--([[p.cat]]<[cat]))"),
-            CalcColumn("quick", flag("quick_win"), quick),
-            CalcColumn("shy", flag("reluctant"), shy),
-            *divided_column(facts, flag("divided"), OUT),
+            CalcColumn("flags", _each(facts, lambda s: flags_number(placement(s).flags)), _flags(facts)),
         ]
     return columns
 
 
+def _flags(facts: Facts) -> str:
+    """Return the number of the flags raised: each adds its power of two, as ``flags_number`` counts them."""
+    against = supported(facts, _support(facts, lambda value: value < 0), strongly=0)
+    raised = [f"[cat]<{OUT},[ob]=1", f"[cat]<={DO},[eff]=1,{_strong(facts)}", f"[cat]<={DO},{against}"]
+    if facts.spec.voted:
+        raised.append(f"[cat]<{OUT},[vdiv]=1")
+    return "+".join(f"IF(AND({when}),{2**i},0)" for i, when in enumerate(raised))
+
+
 def _strong(facts: Facts) -> str:
-    return f"OR([ess]=1,[ob]=1,[mx]>={facts.spec.bundle.meta.policy.strong_impact})"
+    impact = facts.spec.bundle.meta.policy.strong_impact
+    return f"OR([ess]=1,[ob]=1,[env]>={impact},[soc]>={impact})"
 
 
 def _support(facts: Facts, wanted: Callable[[int], bool]) -> str:

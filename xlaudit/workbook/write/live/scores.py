@@ -37,7 +37,7 @@ SUMS = {
     "nR": "SUMPRODUCT(%s([[p.state]]=1)*1)",
     "nA": "SUMPRODUCT(%s([[p.state]]<2)*1)",
     "ans": "SUMPRODUCT(%s[[p.ans]])",
-    "n": "SUMPRODUCT(%s([[p.ord]]>0)*1)",
+    "n": "SUMPRODUCT(%s([[p.dom]]>0)*1)",
 }
 
 

@@ -96,8 +96,3 @@ def supported(facts: Facts, column: str, *, strongly: int) -> str:
     threshold = repr(settle(facts.spec.bundle.meta.policy.strongly))
     voted = {1: f"[vsup]>={threshold}", -1: f"[vsup]<=-{threshold}", 0: "[vsup]<0"}[strongly]
     return f"IF([venough]=1,{voted},{column})"
-
-
-def divided_column(facts: Facts, values: list[Value], out: int) -> list[CalcColumn]:
-    """Return the flag of divided opinions on the practices that apply; none without votes."""
-    return [CalcColumn("split", values, f"IF(AND([cat]<{out},[vdiv]=1),1,0)")] if facts.spec.voted else []
