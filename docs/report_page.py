@@ -20,8 +20,9 @@ xlaudit report q.xlsx --template ours.docx -o report.docx # on a template of you
 
 | A team | Its domains | Its priorities | One page for the team |
 | --- | --- | --- | --- |
-| ![A team](images/report-team.png) | ![Domains](images/report-domains.png) | \
-![Priorities](images/report-priorities.png) | ![Restitution](images/restitution.png) |
+| ![Situation and appreciation of a team](images/report-team.png) | \
+![Charts of the domains](images/report-domains.png) | ![Lists of priorities](images/report-priorities.png) | \
+![Restitution: one page for a team](images/restitution.png) |
 
 In the library: `xlaudit.api.report(assessment, "report.docx")`, or several assessments, with `restitution`, `template`,
 `lang`, `style` and `targets`. The charts are Word's own: right-click, *Edit data*. To add page numbers to the table of

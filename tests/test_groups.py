@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import Row, assessment, bundle, meta, phrases
+from tests.workbooks import open_book
+from xlaudit.catalog.load import load_phrases, load_style, load_vocabularies
 from xlaudit.model.assessment import Identity
 from xlaudit.model.collection import Collection
 from xlaudit.model.errors import NotAWorkbookError
@@ -15,6 +17,7 @@ from xlaudit.model.issue import Issue
 from xlaudit.model.spread import Group
 from xlaudit.rules.collect import put_together, refusal_of
 from xlaudit.rules.editions import ReadFile
+from xlaudit.workbook.write.collection.build import collection_workbook
 
 LEAST = 5
 SECRET = "Madame Martin"
@@ -177,3 +180,15 @@ def test_codes_tell_organisations_and_teams_apart_and_are_counted_from_one() -> 
     assert organisations == {"ORG-01": 4, "ORG-02": 4, "ORG-03": 4}
     assert {file.results.identity.team for file in made.files} == {f"TEAM-{i:02}" for i in range(1, 13)}
     assert {file.name for file in made.files} <= {f"FILE-{i:02}" for i in range(1, 14)}
+
+
+def test_the_sheet_shows_sizes_as_they_rise() -> None:
+    sizes = ("1000-plus", "50-to-249", "250-to-999")
+    collection = anonymised(*(team(i, size=sizes[i % 3]) for i in range(15)))
+    book = open_book(collection_workbook(collection, load_vocabularies(), load_phrases(), load_style("sober")))
+    column = [row[0] for row in book["Groupes"].iter_rows(max_col=1, values_only=True)]
+    first = column.index("Taille") + 1
+    assert "Pas de graphique : aucune équipe n’a à la fois un score et une adhésion exprimée." in [
+        cell.value for row in book["Maturité et appétence"].iter_rows() for cell in row
+    ]
+    assert column[first : first + 3] == ["50 à 249 personnes", "250 à 999 personnes", "1 000 personnes et plus"]

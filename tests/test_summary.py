@@ -11,6 +11,7 @@ from openxml_audit import OpenXmlValidator
 
 from tests.workbooks import Filled, open_book
 from xlaudit.api import assess, read, summarise
+from xlaudit.catalog.load import load_style
 from xlaudit.model.assessment import Assessment
 from xlaudit.model.base import Lang
 from xlaudit.model.bundle import Bundle
@@ -169,3 +170,20 @@ def test_what_could_not_be_taken_stands_in_the_reading_with_its_cell(book: Workb
     rows = values(book, "Qualité")
     assert any(row[1:5] == ["XA401", "Diagnostic", "E12", "STRAT-07"] for row in rows)
     assert ["Rejetées", None, 1] in [row[:3] for row in rows]
+
+
+def test_a_column_to_fill_has_the_heading_of_the_questionnaire_and_a_number_one_above_it(book: Workbook) -> None:
+    palette = load_style("sober").palette
+    plan = next(row for row in book["Plan d’action"].iter_rows() if row[0].value == "Réf.")
+    fills = {str(cell.value): cell.fill.fgColor.rgb for cell in plan}
+    assert fills["Qui porte"] == fills["État"] == "FF" + palette.input_header_fill[1:]
+    assert fills["Action"] == "FF" + palette.header_fill[1:]
+    domains = next(row for row in book["Synthèse"].iter_rows() if row[0].value == "Domaine")
+    assert [cell.alignment.horizontal for cell in domains[:2]] == [None, "center"]
+
+
+def test_a_cell_that_was_not_taken_stands_with_the_code_of_its_issue(book: Workbook) -> None:
+    rows = values(book, "Qualité")
+    first = next(i for i, row in enumerate(rows) if row[0] == "Sort")
+    assert None not in rows[first]
+    assert any(row[0] == "rejetée" and str(row[1]).startswith("XA") for row in rows[first:])

@@ -22,6 +22,7 @@ from xlaudit.model.assessment import PROFILES, Identity, Profile
 from xlaudit.model.base import Lang
 from xlaudit.model.bundle import Bundle
 from xlaudit.model.meta import MetaReferential
+from xlaudit.workbook.write.fit import row_height
 
 INPUTS = ("level", "support", "evidence", "comment", "initials")
 # DESIGN §6: the keys and the French headings of the client's view
@@ -173,6 +174,18 @@ def test_the_first_sheet_opens_on_its_first_cell(book: Workbook) -> None:
     assert book.active is book.worksheets[0]
     selection = book.worksheets[0].sheet_view.selection
     assert [item.activeCell for item in selection] in ([], ["A1"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("style", STYLES)
+def test_no_help_of_the_first_sheet_is_cut(style: str, lang: Lang) -> None:
+    home = open_book(generate("services-metiers", style=style, lang=lang)).worksheets[0]
+    helps = [row[3] for row in home.iter_rows() if str(row[0].value).startswith("identity.") and row[3].value]
+    assert len(helps) == 3
+    for cell in helps:
+        assert cell.alignment.wrap_text
+        size = int(cell.font.size or 0)
+        assert row_height(str(cell.value), 320 - 16, size) <= (home.row_dimensions[cell.row].height or 0) + 0.75
 
 
 def test_rows_may_grow_as_one_types(empty_workbook: bytes) -> None:

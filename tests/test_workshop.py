@@ -18,6 +18,8 @@ from xlaudit.model.bundle import Bundle
 from xlaudit.model.errors import ForeignWorkbookError, XlauditError
 from xlaudit.model.results import Priority
 from xlaudit.model.workshop import Workshop
+from xlaudit.workbook.write.cards import CARD_WIDTH, INDENT
+from xlaudit.workbook.write.fit import POINTS_OF_PADDING, row_height
 
 PEOPLE = 12
 WANTED, UNWANTED, DUTY, SPLIT, STARTED = "SPEC-10", "STRAT-02", "ETHIC-03", "FRONT-03", "UX-04"
@@ -227,6 +229,25 @@ def test_every_practice_has_its_card_eight_to_a_portrait_page(services: Bundle) 
     page = sum(sheet.row_dimensions[row].height or 0 for row in range(1, breaks[0] + 1))
     assert len(breaks) == 104 / 8 - 1
     assert page <= 842 - 2 * 72 * (sheet.page_margins.top or 0)
+
+
+def test_the_impacts_of_a_card_fit_in_their_row(services: Bundle) -> None:
+    sheet = open_book(api.facilitator(services))["Cartes"]
+    cells = [cell for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("Impact environnemental")]
+    assert len(cells) == len(services.meta.practices)
+    for cell in cells:
+        needed = row_height(str(cell.value), CARD_WIDTH - INDENT, 8) - POINTS_OF_PADDING
+        assert needed <= (sheet.row_dimensions[int(cell.row or 0)].height or 0)
+
+
+def test_the_line_between_domains_goes_across_the_count(services: Bundle) -> None:
+    sheet = open_book(api.facilitator(services))["Dépouillement"]
+    keys, column = columns(sheet, "votes.2")
+    starts = [
+        row for row in sheet.iter_rows(min_row=keys + 2) if row[column["practice"] - 1].border.top.style == "medium"
+    ]
+    assert len(starts) == len(services.meta.domains)
+    assert all(cell.border.top.style == "medium" for row in starts for cell in row[1:])
 
 
 def test_what_cannot_be_taken_from_a_ballot_is_said_and_counted_in_the_ledger(before: Path, tmp_path: Path) -> None:

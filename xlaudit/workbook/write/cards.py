@@ -11,7 +11,7 @@ ACROSS, DOWN = 2, 4
 """Cards side by side and one under the other: eight to a page."""
 CARD_WIDTH, GAP_WIDTH = 330, 14
 """In pixels; two cards and their gap are as wide as A4 between its margins, less what LibreOffice adds."""
-HEIGHTS = (20.0, 34.0, 58.0, 18.0, 22.0, 30.0)
+HEIGHTS = (20.0, 34.0, 54.0, 22.0, 22.0, 30.0)
 """Heights in points of the rows of a card: reference, title, in short, impacts, names of the choices, their dots."""
 GAP_HEIGHT = 10.0
 ROWS = len(HEIGHTS) + 1

@@ -82,7 +82,7 @@ def _count(book: Book, spec: VoteSpec) -> None:
         _labels(book, sheet, FIRST_ROW + place, columns, texts, edge)
         _blanks(book, sheet, FIRST_ROW + place, len(spec.choices), edge)
     last = FIRST_ROW + len(spec.practices) - 1
-    _live(book, sheet, spec, last)
+    _live(book, sheet, spec)
     _finish(sheet, spec, columns, last)
 
 
@@ -156,19 +156,20 @@ def _blanks(book: Book, sheet: Sheet, row: int, choices: int, edge: dict[str, An
         book.text(sheet, row, column, "", **COUNT, **edge, **typed)
 
 
-def _live(book: Book, sheet: Sheet, spec: VoteSpec, last: int) -> None:
+def _live(book: Book, sheet: Sheet, spec: VoteSpec) -> None:
     """Write the votes and the mean of each row, which follow what is typed."""
     first, end = TITLE + 1, TITLE + len(spec.choices)
     for column, (degree, _) in enumerate(spec.choices, start=first):
         book.number(sheet, DEGREES_ROW, column, float(degree))
     sheet.set_row(DEGREES_ROW, None, None, {"hidden": True})
-    span = ":".join(xl_rowcol_to_cell(FIRST_ROW, column, col_abs=True) for column in (first, end))
     degrees = ":".join(xl_rowcol_to_cell(DEGREES_ROW, column, True, True) for column in (first, end))
-    rows = last - FIRST_ROW + 1
-    look = {**COUNT, "border": 1, "border_color": book.style.palette.rule}
-    book.formulas(sheet, FIRST_ROW, end + 1, f"SUM({span})", [0.0] * rows, **look, bold=True)
-    mean = f'IF(SUM({span})>0,SUMPRODUCT({span},{degrees})/SUM({span}),"–")'
-    book.formulas(sheet, FIRST_ROW, end + 2, mean, ["–"] * rows, **look | {"num_format": "+0.0;-0.0;0.0"})
+    for place in range(len(spec.practices)):
+        row = FIRST_ROW + place
+        look = COUNT | _edge(book, starts=spec.starts_domain(place))
+        span = ":".join(xl_rowcol_to_cell(row, column, col_abs=True) for column in (first, end))
+        book.formula(sheet, row, end + 1, f"SUM({span})", 0.0, **look, bold=True)
+        mean = f'IF(SUM({span})>0,SUMPRODUCT({span},{degrees})/SUM({span}),"–")'
+        book.formula(sheet, row, end + 2, mean, "–", **look | {"num_format": "+0.0;-0.0;0.0"})
 
 
 def _finish(sheet: Sheet, spec: VoteSpec, columns: list[Column], last: int) -> None:

@@ -82,7 +82,8 @@ class _Page:
         self.book.text(self.sheet, self.row, LABEL, text, valign="vcenter", indent=1, text_wrap=True)
 
     def note(self, text: str) -> None:
-        self.book.text(self.sheet, self.row, NOTE, text, font_color=self.palette.muted, valign="vcenter", indent=1)
+        look = {"font_color": self.palette.muted, "valign": "vcenter", "indent": 1, "text_wrap": True}
+        self.book.text(self.sheet, self.row, NOTE, text, **look)
 
     def next(self, points: float = 19) -> None:
         self.sheet.set_row(self.row, points)
@@ -104,7 +105,10 @@ class _Page:
             self.sheet.data_validation(self.row, VALUE, self.row, VALUE, rule)
         cell = xl_rowcol_to_cell(self.row, VALUE, row_abs=True, col_abs=True)
         self.calc.places[f"home.{key}"] = f"'{self.sheet.get_name()}'!{cell}"
-        self.next(max(19.0, row_height(label, WIDTHS[LABEL] - 16, self.book.style.size)))
+        size = self.book.style.size
+        self.next(
+            max(19.0, *(row_height(said, WIDTHS[col] - 16, size) for col, said in ((LABEL, label), (NOTE, note))))
+        )
 
 
 def _invitation(page: _Page) -> None:

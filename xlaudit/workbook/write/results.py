@@ -39,7 +39,9 @@ class _Page:
     def header(self, *labels: str) -> None:
         look = {"bold": True, "font_color": self.palette.header_ink, "bg_color": self.palette.header_fill}
         for col, label in enumerate(labels):
-            self.book.text(self.sheet, self.row, col, label, text_wrap=True, valign="vcenter", **look, **self.frame)
+            place = {"align": "center"} if col else {}  # as the numbers below
+            shape = {"text_wrap": True, "valign": "vcenter", **place, **look, **self.frame}
+            self.book.text(self.sheet, self.row, col, label, **shape)
         self.book.grow(self.sheet, self.row, [(label, WIDTHS[col], True) for col, label in enumerate(labels)])
         self.row += 1
 

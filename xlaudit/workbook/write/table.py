@@ -48,7 +48,7 @@ def write_table(
     rows: Iterable[Sequence[Cell]],
     starts: Callable[[int], bool] = lambda _: False,
 ) -> int:
-    """Write a header row and the rows under it.
+    """Write a header row and the rows under it; columns to fill have the headings of those of the questionnaire.
 
     Args:
         book: the workbook.
@@ -64,8 +64,12 @@ def write_table(
     palette = book.style.palette
     frame: dict[str, Any] = {"border": 1, "border_color": palette.rule, "text_wrap": True}
     for i, column in enumerate(columns):
-        look = {"bold": True, "font_color": palette.header_ink, "bg_color": palette.header_fill, "valign": "vcenter"}
-        book.text(sheet, row, i, column.label, **frame, **look)
+        typed = not column.look.get("locked", True)
+        ink = palette.input_header_ink if typed else palette.header_ink
+        fill = palette.input_header_fill if typed else palette.header_fill
+        look = {"bold": True, "font_color": ink, "bg_color": fill, "valign": "vcenter"}
+        align = {"align": column.look["align"]} if "align" in column.look else {}
+        book.text(sheet, row, i, column.label, **frame, **look, **align)
     book.grow(sheet, row, [(column.label, column.width, True) for column in columns])
     first = row + 1
     for number, cells in enumerate(rows):

@@ -1,6 +1,6 @@
 """The benchmark: averages by structure type, size and territory, of groups that are large enough."""
 
-from xlaudit.model.spread import GROUP_FIELDS, Average, Group
+from xlaudit.model.spread import GROUP_FIELDS, Average, Group, GroupField
 from xlaudit.workbook.write.book import Book
 from xlaudit.workbook.write.collection.spec import CENTRE, SCORE, PartSpec, colour_scores, write_section
 from xlaudit.workbook.write.table import Cell, Column
@@ -28,12 +28,19 @@ def write_groups(book: Book, spec: PartSpec) -> None:
             Column(spec.say("collect.teams"), 90, CENTRE),
             *figures,
         ]
-        rows = [_row(spec, group) for group in spec.part.groups if group.field == field]
+        rows = [_row(spec, group) for group in _ordered(spec, field)]
         title = spec.say(f"collect.groups_{field}")
         if rows:
             colour_scores(book, sheet, (row + 2, 3), (row + 1 + len(rows), width - 1))
         row = write_section(book, sheet, row, title, columns, rows, spec.say("collect.no_group"))
     sheet.freeze_panes(TOP, 1)
+
+
+def _ordered(spec: PartSpec, field: GroupField) -> list[Group]:
+    """Return the groups of a field as its list has them, so that sizes rise; those put together come last."""
+    places = {term.id: place for place, term in enumerate(spec.whole.vocabularies.of(field))}
+    found = [group for group in spec.part.groups if group.field == field]
+    return sorted(found, key=lambda group: (group.merged, places.get(group.value or "", len(places))))
 
 
 def _row(spec: PartSpec, group: Group) -> list[Cell]:

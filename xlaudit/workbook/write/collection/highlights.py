@@ -98,8 +98,8 @@ def write_help(book: Book, spec: PartSpec) -> None:
     columns = [
         *_practice_columns(spec),
         Column(spec.say("collect.importance"), 110),
-        Column(spec.say("collect.helpers"), 260),
-        Column(spec.say("collect.learners"), 260),
+        Column(spec.say("collect.helpers"), 300),
+        Column(spec.say("collect.learners"), 300),
     ]
     sheet = spec.sheet(book, "help", columns)
     known = {practice.id: practice for practice in spec.part.practices}

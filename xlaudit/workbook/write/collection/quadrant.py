@@ -42,9 +42,12 @@ def write_quadrant(book: Book, spec: PartSpec) -> None:
         row = write_section(
             book, sheet, row, spec.say(f"collect.points_{kind}"), columns, rows, spec.say("collect.none")
         )
-        if not drawn:
+        standing = [first + i for i, point in enumerate(points) if _stands(point)]
+        if standing and not drawn:
             drawn = True
-            _chart(book, sheet, spec, [first + i for i, point in enumerate(points) if _stands(point)], len(points))
+            _chart(book, sheet, spec, standing, len(points))
+    if not drawn:
+        book.text(sheet, CHART_TOP, 0, spec.say("collect.no_point"), font_color=book.style.palette.muted)
 
 
 def _stands(point: AppetitePoint) -> bool:
@@ -68,7 +71,7 @@ def _chart(book: Book, sheet: Sheet, spec: PartSpec, rows: Sequence[int], points
     """Draw one series per point: its name is a cell, which every program shows, and which is never a formula."""
     chart = book.raw.add_chart({"type": "scatter"})
     palette, sheet_name = book.style.palette, sheet.get_name()
-    font = {"color": palette.ink, "size": 9}
+    font, label = {"color": palette.ink, "size": 9}, {"fill": {"color": palette.paper}}
     for row in rows:
         cell = {col: f"='{sheet_name}'!{xl_rowcol_to_cell(row, col, True, True)}" for col in (NUMBER, NAME, X, Y)}
         chart.add_series(
@@ -82,7 +85,7 @@ def _chart(book: Book, sheet: Sheet, spec: PartSpec, rows: Sequence[int], points
                     "fill": {"color": palette.accent},
                     "border": {"color": palette.ink},
                 },
-                "data_labels": {"series_name": True, "value": False, "position": "right", "font": font},
+                "data_labels": {**label, "series_name": True, "value": False, "position": "right", "font": font},
             }
         )
     line = {"color": palette.muted, "width": 1.25}

@@ -42,18 +42,19 @@ def write_quality(book: Book, spec: SummarySpec) -> None:
     else:
         book.text(sheet, row, 0, spec.say("reading.no_issue"))
         row += 2
+    codes = {(issue.sheet, issue.cell): issue.code for issue in spec.results.issues}
     fates: list[list[Cell]] = [
-        [spec.say(f"fate.{fate.fate}"), "", fate.sheet, fate.cell, fate.practice or "", fate.value, fate.taken or ""]
+        [
+            *(spec.say(f"fate.{fate.fate}"), codes.get((fate.sheet, fate.cell), ""), fate.sheet, fate.cell),
+            *(fate.practice or "", fate.value, fate.taken or ""),
+        ]
         for fate in spec.assessment.ledger
         if fate.fate != "accepted"
     ]
     if fates:
         row = _heading(book, sheet, row, spec.say("reading.fates_title"))
-        labels = ("fate", "", "sheet", "cell", "practice", "value", "taken")
-        headed = [
-            Column(spec.say(f"reading.{key}") if key else "", column.width)
-            for key, column in zip(labels, columns, strict=True)
-        ]
+        labels = ("fate", "code", "sheet", "cell", "practice", "value", "taken")
+        headed = [Column(spec.say(f"reading.{key}"), column.width) for key, column in zip(labels, columns, strict=True)]
         row = write_table(book, sheet, row, headed, fates) + 2
     _remarks(book, sheet, spec, row, columns)
 
