@@ -80,6 +80,11 @@ def hidden_size(book: Book) -> bytes:
     return central_field(book.bytes(), STRINGS, 24, pack("<I", honest))
 
 
+@refused("a part of strings that claims to be empty", NotAWorkbookError, "damaged inside")
+def claimed_empty(book: Book) -> bytes:
+    return central_field(book.bytes(), STRINGS, 24, pack("<I", 0))
+
+
 @refused("a table of strings that claims four billion of them", UnsafeWorkbookError, isolated=True)
 def claimed_strings(book: Book) -> None:
     book.parts[STRINGS] = sub(rb'uniqueCount="\d+"', b'uniqueCount="4000000000"', book.parts[STRINGS], count=1)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from xlaudit.catalog.contrast import style_faults
-from xlaudit.catalog.paths import Shelf, data_file, find, shelf_files
+from xlaudit.catalog.paths import Shelf, data_file, find, on_shelf
 from xlaudit.catalog.references import bundle_faults
 from xlaudit.catalog.yamlfile import YamlFile
 from xlaudit.model.assessment import Assessment
@@ -95,9 +95,8 @@ def load_meta(name: str, version: str | None = None) -> Bundle:
     file, meta = load_file(path, MetaReferential)
     if version is not None and meta.version != version:
         file, meta = load_file(data_file(f"referentials/meta/versions/{name}@{version}.yaml"), MetaReferential)
-    known = shelf_files("referentials/sources")
     scale, vocabularies = load_scale(meta.scale), load_vocabularies()
-    sources = {source: load_source(source) for source in meta.sources if source in known}
+    sources = {source: load_source(source) for source in meta.sources if on_shelf("referentials/sources", source)}
     parts = tuple(id(record) for record in (meta, scale, vocabularies, *sources.values()))
     if parts not in _BUNDLES:
         bundle = Bundle(meta=meta, scale=scale, sources=sources, vocabularies=vocabularies)

@@ -47,9 +47,19 @@ def shelf_files(shelf: Shelf) -> dict[str, Path]:
     """Return the YAML files of a shelf by name; an own file hides the bundled one of the same name."""
     found: dict[str, Path] = {}
     for root in roots():
-        for path in sorted((root / shelf).glob("*.yaml")):
-            found.setdefault(path.stem, path)
+        folder = root / shelf
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if path.suffix == ".yaml":
+                found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
+
+
+def on_shelf(shelf: Shelf, name: str) -> Path | None:
+    """Return the file of a name, none when the shelf has none; quicker than to list the shelf."""
+    if Path(name).name != name:
+        return None
+    paths = (root / shelf / f"{name}.yaml" for root in roots())
+    return next((path for path in paths if path.is_file()), None)
 
 
 def find(shelf: Shelf, name: str) -> Path:
@@ -63,10 +73,10 @@ def find(shelf: Shelf, name: str) -> Path:
         if path.is_file():
             return path
         raise ResourceNotFoundError("file", name, [])
-    files = shelf_files(shelf)
-    if name not in files:
-        raise ResourceNotFoundError(KIND[shelf], name, files)
-    return files[name]
+    found = on_shelf(shelf, name)
+    if found is None:
+        raise ResourceNotFoundError(KIND[shelf], name, shelf_files(shelf))
+    return found
 
 
 def data_file(relative: str) -> Path:

@@ -25,12 +25,12 @@ class SourceLink(Record):
     criterion: CriterionRef
     relation: Relation
 
-    @property
+    @cached_property
     def source(self) -> str:
         """The id of the source."""
         return self.criterion.partition(":")[0]
 
-    @property
+    @cached_property
     def number(self) -> str:
         """The number of the criterion in its source."""
         return self.criterion.partition(":")[2]
@@ -188,6 +188,14 @@ class MetaReferential(Record):
     def domain_of(self) -> dict[str, Domain]:
         """The domain of each practice, by practice id."""
         return {practice.id: domain for domain in self.domains for practice in domain.practices}
+
+    @cached_property
+    def linked_to(self) -> dict[str, frozenset[str]]:
+        """The ids of the practices linked to each source, by source id."""
+        return {
+            source: frozenset(practice.id for practice, link in self.links() if link.source == source)
+            for source in self.sources
+        }
 
     def links(self) -> Iterator[tuple[Practice, SourceLink]]:
         """Yield every link with its practice, in order."""

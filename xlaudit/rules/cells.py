@@ -1,6 +1,7 @@
 """Where answers stand in the workbook they were read from."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import cached_property
 
 from xlaudit.model.issue import NOWHERE, CellFate, Place
 
@@ -12,9 +13,13 @@ class Cells:
         ledger: what became of every cell.
     """
 
-    def __init__(self, ledger: Iterable[CellFate]) -> None:
-        taken = (fate for fate in ledger if fate.fate in ("accepted", "normalised"))
-        self._places = {(fate.practice, fate.key): fate for fate in taken}
+    def __init__(self, ledger: Sequence[CellFate]) -> None:
+        self._ledger = ledger
+
+    @cached_property
+    def _places(self) -> dict[tuple[str | None, str | None], CellFate]:
+        taken = (fate for fate in self._ledger if fate.fate in ("accepted", "normalised"))
+        return {(fate.practice, fate.key): fate for fate in taken}
 
     def place(self, practice: str | None, *keys: str) -> Place:
         """Return the cell of the first of these keys that was filled in."""

@@ -57,7 +57,7 @@ def _doubts(answer: Answer, scale: Scale, never: bool) -> Iterator[tuple[str, tu
         yield "XA501", LEVEL_CELLS
     if answer.level in scale.not_applicable and not never and not (evidence or _said(answer.comment)):
         yield "XA502", LEVEL_CELLS
-    if _steps(scale, answer.declared) - _steps(scale, answer.level) >= GAP and answer.level in scale.values:
+    if answer.declared and answer.level in scale.values and _steps(scale, answer.declared, answer.level) >= GAP:
         yield "XA503", LEVEL_CELLS
     if scale.values.get(answer.level or "") == 0 and _said(answer.evidence):
         yield "XA505", ("evidence",)
@@ -67,7 +67,7 @@ def _said(text: str | None) -> bool:
     return text is not None and text.strip() != ""
 
 
-def _steps(scale: Scale, level: str | None) -> int:
-    """Return how many levels of the scale stand below one; 0 for an answer that is no level."""
-    values = scale.values
-    return sum(value < values[level] for value in values.values()) if level in values else 0
+def _steps(scale: Scale, declared: str, level: str) -> int:
+    """Return how many levels of the scale stand from one up to the declared one; 0 when that is no level."""
+    above = scale.values.get(declared, 0.0)
+    return sum(scale.values[level] <= value < above for value in scale.values.values())

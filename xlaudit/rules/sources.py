@@ -74,7 +74,6 @@ def source_scores(
     results = []
     for source_id in meta.sources:
         source = sources[source_id]
-        linked = {practice.id for practice, link in meta.links() if link.source == source_id}
         estimate = None
         if source.scoring == "rgesn-2024":
             statuses = criterion_statuses(meta, source, rows)
@@ -82,6 +81,6 @@ def source_scores(
             if bounds is not None:
                 coverage = len(statuses) / len(source.criteria)
                 estimate = Estimate(low=bounds[0], high=bounds[1], coverage=coverage)
-        progress = scores(row for row in rows if row.practice.id in linked).score
+        progress = scores(row for row in rows if row.practice.id in meta.linked_to[source_id]).score
         results.append(SourceScore(id=source_id, progress=progress, estimate=estimate))
     return tuple(results)

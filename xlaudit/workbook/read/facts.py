@@ -1,7 +1,7 @@
 """What an inspection finds in a sheet, beside its values; and the bounds it keeps."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 MAX_ROW, MAX_COLUMN = 20_000, 500
 """Beyond these a lone cell would make the value reader allocate the whole rectangle."""
@@ -29,18 +29,25 @@ class SheetFacts:
     booleans: frozenset[str] = frozenset()
     """Cells that hold true or false where the value reader gives a number."""
 
+    @property
+    def odd(self) -> bool:
+        """Whether any cell is not what its value says."""
+        return bool(self.errors or self.unvalued or self.booleans)
+
 
 NO_FACTS = SheetFacts()
 
 
 def address(row: int, col: int) -> str:
     """Return the address of a cell counted from 0: ``(3, 9)`` is ``J4``."""
-    letters = ""
-    col += 1
-    while col:
-        col, rest = divmod(col - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+    return f"{letters_of(col)}{row + 1}"
+
+
+@cache
+def letters_of(col: int) -> str:
+    """Return the letters of a column counted from 0: 9 is ``J``."""
+    before, rest = divmod(col, 26)
+    return (letters_of(before - 1) if before else "") + chr(ord("A") + rest)
 
 
 @lru_cache(maxsize=50_000)

@@ -12,7 +12,8 @@ from xlaudit.workbook.layout import MAGIC
 from xlaudit.workbook.read.facts import ENTITIES, FAR, MAX_COLUMN, MAX_ROW, Area, SheetFacts, address, area, position
 from xlaudit.workbook.read.inspect_ods import scan_ods
 from xlaudit.workbook.read.inspect_xlsb import refuse_far_cells
-from xlaudit.workbook.read.preflight import Family
+from xlaudit.workbook.read.plain import without_plain_cells
+from xlaudit.workbook.read.preflight import Family, part_of
 from xlaudit.workbook.read.regular import Order, refuse_odd_strings, refuse_odd_values
 
 BROKEN = (
@@ -51,16 +52,16 @@ def inspect(data: bytes, name: str, family: Family, skipped: frozenset[str]) -> 
     try:
         with ZipFile(BytesIO(data)) as archive:
             if family == "ods":
-                return scan_ods(archive.read("content.xml"), name, skipped)
+                return scan_ods(part_of(archive, "content.xml"), name, skipped)
             if family == "xlsb":
                 for part in archive.namelist():
                     if part.startswith("xl/worksheets/sheet") and part.endswith(".bin"):
-                        refuse_far_cells(archive.read(part), part.rpartition("/")[2], name)
+                        refuse_far_cells(part_of(archive, part), part.rpartition("/")[2], name)
                 return {}
             parts = {part.lower(): part for part in archive.namelist()}
             _check_strings(archive, parts, name)
             return {
-                title: _Scan(name, title, _notes(archive, parts, part, name)).run(archive.read(part))
+                title: _Scan(name, title, _notes(archive, parts, part, name)).run(part_of(archive, part))
                 for title, part in _sheets(archive, parts, name)
                 if title not in skipped
             }
@@ -69,7 +70,7 @@ def inspect(data: bytes, name: str, family: Family, skipped: frozenset[str]) -> 
 
 
 def _tree(archive: ZipFile, part: str, name: str) -> ElementTree.Element:
-    xml = archive.read(part)
+    xml = part_of(archive, part)
     refuse_entities(xml, name)
     return ElementTree.fromstring(xml)
 
@@ -80,7 +81,8 @@ def refuse_entities(xml: bytes, name: str) -> None:
     Raises:
         UnsafeWorkbookError: it does.
     """
-    if any(mark.encode(encoding) in xml for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in ENCODINGS):
+    encodings = ENCODINGS if b"\x00" in xml else ENCODINGS[:1]
+    if any(mark.encode(encoding) in xml for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in encodings):
         raise UnsafeWorkbookError(name, ENTITIES)
 
 
@@ -89,7 +91,7 @@ def _check_strings(archive: ZipFile, parts: Parts, name: str) -> None:
     part = parts.get("xl/sharedstrings.xml")
     if part is None:
         return
-    xml = archive.read(part)
+    xml = part_of(archive, part)
     refuse_entities(xml, name)
 
     def start(tag: str, attributes: dict[str, str]) -> None:
@@ -101,7 +103,6 @@ def _check_strings(archive: ZipFile, parts: Parts, name: str) -> None:
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     parser.Parse(xml[:4096], False)
-    refuse_odd_values(xml)
     refuse_odd_strings(xml)
 
 
@@ -181,6 +182,7 @@ class _Scan:
 
     def run(self, xml: bytes) -> SheetFacts:
         """Parse a sheet."""
+        xml, self._unvalued = without_plain_cells(xml)
         refuse_odd_values(xml)
         parser = self._parser = expat.ParserCreate()
         parser.buffer_text = True

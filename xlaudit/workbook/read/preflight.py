@@ -72,6 +72,17 @@ def refuse_too_large(data: bytes, name: str) -> None:
         raise UnsafeWorkbookError(name, reason)
 
 
+def part_of(archive: ZipFile, part: str) -> bytes:
+    """Return a part, unpacked no further than the size it claims: one that hides its size fails its checksum.
+
+    Raises:
+        BadZipFile: the checksum is not that of the bytes.
+        KeyError: there is no such part.
+    """
+    with archive.open(part) as content:
+        return content.read(archive.getinfo(part).file_size + 1)  # one more, so that the checksum is looked at
+
+
 def is_archive(data: bytes) -> bool:
     """Tell whether bytes begin as a zip or an OLE file does, as every spreadsheet but a text file."""
     return data.startswith((b"PK", OLE_MAGIC))
@@ -124,8 +135,8 @@ def _family(archive: ZipFile, names: list[str], name: str) -> Family:
         return "ooxml"
     if "xl/workbook.bin" in names:
         return "xlsb"
-    if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype")[:200]:
-        if b"manifest:encryption-data" in archive.read("META-INF/manifest.xml"):
+    if "mimetype" in names and b"opendocument.spreadsheet" in part_of(archive, "mimetype")[:200]:
+        if b"manifest:encryption-data" in part_of(archive, "META-INF/manifest.xml"):
             raise NotAWorkbookError(name, PROTECTED)
         return "ods"
     if "[Content_Types].xml" in names and any(part.endswith("workbook.xml") for part in names):

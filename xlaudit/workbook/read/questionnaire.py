@@ -51,15 +51,16 @@ class QuestionnaireReader:
     def read(self, table: Table, selection: tuple[str, ...]) -> tuple[Answer, ...]:
         """Return an answer for every practice of the selection, in its order."""
         rows: dict[str, _Row] = {}
+        asked = frozenset(selection)
         self.practice_of = {}
         for number in range(table.first_row, len(table.grid.rows)):
-            self._sort(table, number, set(selection), rows)
+            self._sort(table, number, asked, rows)
         for practice in selection:
             if practice not in rows:
                 self._notes.issue("XA303", grid=table.grid, practice=practice)
         return tuple(self._answer(table.grid, table, practice, rows.get(practice)) for practice in selection)
 
-    def _sort(self, table: Table, number: int, selection: set[str], rows: dict[str, _Row]) -> None:
+    def _sort(self, table: Table, number: int, selection: frozenset[str], rows: dict[str, _Row]) -> None:
         """Give a row to its practice; a row that is nobody's, or comes twice, is said and its cells are ignored."""
         grid = table.grid
         row = _Row(number, self._filled(table, number))
@@ -96,12 +97,12 @@ class QuestionnaireReader:
         grid = table.grid
         filled: dict[ColumnKey, Value] = {}
         for key, col in table.answer_columns.items():
-            cell = address(number, col)
+            cell = address(number, col) if grid.facts.odd else ""
             if cell in grid.facts.errors:
                 filled[key] = grid.facts.errors[cell]
             elif cell in grid.facts.unvalued:
                 filled[key] = ""
-            elif as_text(value := grid.at(number, col)) != "":
+            elif (value := grid.at(number, col)) != "":
                 filled[key] = bool(value) if cell in grid.facts.booleans else value
         return filled
 
@@ -115,7 +116,7 @@ class QuestionnaireReader:
             self._notes.fate("ignored", grid, at, as_text(value), practice=practice, key=key)
 
     def _answer(self, grid: Grid, table: Table, practice: str, row: _Row | None) -> Answer:
-        if row is None:
+        if row is None or not row.values:
             return Answer(practice=practice)
         levels = {key: self._level(grid, table, practice, row, key) for key in LEVEL_KEYS}
         texts = {key: self._text(grid, table, practice, row, key) for key in TEXT_KEYS}
@@ -136,8 +137,8 @@ class QuestionnaireReader:
         if key not in row.values:
             return None
         at = (row.number, table.columns[key])
-        text, cell = as_text(row.values[key]), address(*at)
-        if cell in grid.facts.errors or cell in grid.facts.unvalued:
+        text = as_text(row.values[key])
+        if grid.facts.odd and ((cell := address(*at)) in grid.facts.errors or cell in grid.facts.unvalued):
             code = "XA406" if cell in grid.facts.errors else "XA407"
             self._notes.issue(code, grid=grid, at=at, practice=practice, value=text)
             self._notes.fate("rejected", grid, at, text, practice=practice, key=key)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from xlaudit.model.base import LANGS
 from xlaudit.model.meta import MetaReferential
@@ -17,7 +18,7 @@ HEADER_SEARCH = 60
 LEAST_LABELS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """The questionnaire as found: where its columns are, and where its rows begin."""
 
@@ -34,7 +35,7 @@ class Table:
         rows = range(self.header_row + 1, len(self.grid.rows))
         return sum(any(as_text(self.grid.at(row, col)).strip() for col in columns) for row in rows)
 
-    @property
+    @cached_property
     def answer_columns(self) -> dict[ColumnKey, int]:
         """The columns that people fill."""
         return {key: col for key, col in self.columns.items() if key in ANSWER_KEYS}

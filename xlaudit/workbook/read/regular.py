@@ -6,6 +6,10 @@ number, two cells of one address. What it then returns is not what a person sees
 
 import re
 
+from xlaudit.workbook.read.plain import are_plain_strings
+
+VALUED = re.compile(rb"<(?:\w+:)?(?:v|t|is|si|c)[\s>]")
+"""What all the patterns below are about."""
 VALUE_WITH_MARKUP = re.compile(rb"<(?:\w+:)?(?:v|t)(?:\s[^>]*)?>[^<]*<(?!/)")
 """A value that holds a comment, an instruction, a CDATA section or an element."""
 VALUE_WITH_REFERENCE = re.compile(rb"<(?:\w+:)?v>[^<a-zA-Z]*&#")
@@ -33,11 +37,13 @@ class IrregularSheetError(ValueError):
 
 
 def refuse_odd_values(xml: bytes) -> None:
-    """Look at the bytes of a sheet or of the shared strings.
+    """Look at the bytes of a sheet or of shared strings.
 
     Raises:
         IrregularSheetError: a value is written as no program writes it.
     """
+    if VALUED.search(xml) is None:
+        return
     odd = [VALUE_WITH_MARKUP, VALUE_WITH_REFERENCE, TWO_TEXTS, STRING_WITHOUT_TEXT]
     odd += [INDEX_THAT_IS_NONE, NUMBER_THAT_IS_NONE]
     odd += [pattern for mark, pattern in RARE_TYPES.items() if mark in xml]
@@ -51,8 +57,15 @@ def refuse_odd_strings(xml: bytes) -> None:
     Raises:
         IrregularSheetError: a string has no text, or there are not as many as announced.
     """
+    if are_plain_strings(xml):
+        found = xml.count(b"<si>")
+    else:
+        refuse_odd_values(xml)
+        if STRING_OUT_OF_PLACE.search(xml):
+            raise IrregularSheetError("something stands between the shared strings")
+        found = len(STRINGS.findall(xml))
     announced = STRINGS_ANNOUNCED.search(xml)
-    if STRING_OUT_OF_PLACE.search(xml) or (announced and int(announced[1]) != len(STRINGS.findall(xml))):
+    if announced and int(announced[1]) != found:
         raise IrregularSheetError("the shared strings are not those announced")
 
 
@@ -85,8 +98,8 @@ class Order:
 
     def value(self, tag: str) -> None:
         """Open a value or an inline text."""
-        if self._valued or (tag == "is") != (self._kind == "inlineStr"):
-            raise IrregularSheetError("a cell has two values, or one of another type")
+        if not self._in_cell or self._valued or (tag == "is") != (self._kind == "inlineStr"):
+            raise IrregularSheetError("a cell has two values, or one of another type, or a value has no cell")
         self._valued = True
 
     def close_cell(self) -> None:

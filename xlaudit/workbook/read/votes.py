@@ -39,9 +39,10 @@ def find_counts(grids: Iterable[Grid]) -> list[CountTable]:
     found = []
     for grid in grids:
         for row, values in enumerate(grid.rows[:HEADER_SEARCH]):
-            columns = {
-                value.strip(): col for col, value in enumerate(values) if isinstance(value, str) and value.strip()
-            }
+            texts = [(col, value) for col, value in enumerate(values) if isinstance(value, str) and value]
+            if not any("practice" in text for _, text in texts):
+                continue
+            columns = {text.strip(): col for col, text in texts if text.strip()}
             if "practice" in columns and columns.keys() & KEYS.keys():
                 found.append(CountTable(grid, columns, row + 2))
                 break

@@ -137,13 +137,10 @@ def _constants(facts: Facts) -> list[CalcColumn]:
         said_no = float(question.id in spec.ruled_out_by)
         columns.append(CalcColumn(f"q.{question.id}", rules, flag=Cell(said_no, _said_no(question.id))))
     for source in meta.sources:
-        linked = _each(facts, lambda s, source=source: _links(s, source))  # type: ignore[misc]
+        ids = meta.linked_to[source]
+        linked = _each(facts, lambda s, ids=ids: 1.0 if s.practice.id in ids else None)  # type: ignore[misc]
         columns.append(CalcColumn(f"src.{source}", linked))
     return columns
-
-
-def _links(state: PracticeState, source: str) -> Value:
-    return 1.0 if any(link.source == source for link in state.practice.links) else None
 
 
 def _said_no(question: str) -> str:
