@@ -13,7 +13,7 @@ from xlaudit.api import generate
 from xlaudit.model.errors import WorkbookError
 from xlaudit.workbook.read import inspect, regular
 from xlaudit.workbook.read.facts import SheetFacts
-from xlaudit.workbook.read.plain import are_plain_strings, without_plain_cells
+from xlaudit.workbook.read.plain import MOST_BYTES, are_plain_strings, without_plain_cells
 from xlaudit.workbook.read.regular import refuse_odd_strings
 
 SEED = os.environ.get("XLAUDIT_FUZZ_SEED", "plain")
@@ -120,6 +120,14 @@ def test_a_cell_out_of_the_ordinary_is_looked_at(cells: str) -> None:
     sheet = '<worksheet><sheetData><row r="1">%s</row></sheetData></worksheet>'
     assert without_plain_cells((sheet % '<c r="A1" s="3" t="s"><v>0</v></c><c r="C1"/>').encode()) == EMPTY
     assert without_plain_cells((sheet % cells).encode()) == ((sheet % cells).encode(), set())
+
+
+def test_a_large_sheet_is_read_in_a_stream() -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>{n}</v></c></row>' for n in range(1, 19_000))
+    small = f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()
+    large = small.replace(b"<sheetData>", b"<!--%s--><sheetData>" % (b" " * MOST_BYTES))
+    assert b"<c " not in without_plain_cells(small)[0]
+    assert without_plain_cells(large) == (large, set())
 
 
 def test_a_formula_without_a_value_is_plain_and_named() -> None:

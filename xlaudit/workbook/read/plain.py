@@ -9,6 +9,8 @@ import re
 
 from xlaudit.workbook.read.facts import MAX_COLUMN, MAX_ROW, letters_of
 
+MOST_BYTES = 4 * 2**20
+"""A sheet that is larger is no questionnaire, and is read in a stream: its cells would take a hundred times as much."""
 WORD = rb"[^<&\x00-\x08\x0b\x0c\x0e-\x1f]++|&(?:amp|lt|gt|quot|apos);"
 REFERENCE = rb"&#(?:9|10|13|3[2-9]|[4-9][0-9]|[1-9][0-9]{2,3}|[1-4][0-9]{4});"
 """A character by its number, below the surrogates."""
@@ -44,7 +46,7 @@ def without_plain_cells(xml: bytes) -> tuple[bytes, set[str]]:
 
     Beside it stand the addresses of the formulas without a value among the cells taken out.
     """
-    if not _is_sound(xml):
+    if len(xml) > MOST_BYTES or not _is_sound(xml):
         return xml, set()
     rest = PLAIN_CELLS.sub(b"", xml)
     if ANY_CELL.search(rest) or not _in_order(xml):
