@@ -10,13 +10,13 @@ import re
 from xlaudit.workbook.read.facts import MAX_COLUMN, MAX_ROW, letters_of
 
 MOST_BYTES = 4 * 2**20
-"""A sheet that is larger is no questionnaire, and is read in a stream: its cells would take a hundred times as much."""
+"""A larger sheet is no questionnaire; it is read in a stream, as a list of its cells takes many times its size."""
 WORD = rb"[^<&\x00-\x08\x0b\x0c\x0e-\x1f]++|&(?:amp|lt|gt|quot|apos);"
 REFERENCE = rb"&#(?:9|10|13|3[2-9]|[4-9][0-9]|[1-9][0-9]{2,3}|[1-4][0-9]{4});"
 """A character by its number, below the surrogates."""
 VALUE = rb"<v>(?:" + WORD + rb")++</v>"
 TEXT = rb'<t(?: xml:space="preserve")?+>(?:' + WORD + rb"|" + REFERENCE + rb")*+</t>"
-FORMULA = rb'<f(?: [a-zA-Z]++="[^"<&]*+")*+(?:/>|>(?:' + WORD + rb"|" + REFERENCE + rb")*+</f>)"
+FORMULA = rb'<f(?: [a-zA-Z]++="[^"<&\x00-\x1f]*+")*+(?:/>|>(?:' + WORD + rb"|" + REFERENCE + rb")*+</f>)"
 NO_VALUE = rb"(?: t=\"n\")?+>" + FORMULA + rb"(?:<v></v>|<v/>)?+</c>"
 NUMBER = rb"<v>-?+[0-9.]++(?:[eE][+-]?+[0-9]++)?+</v>"
 ENDS = (
