@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -150,7 +151,7 @@ def test_7_check_says_that_an_answer_could_not_be_taken(root: Path, wrong: Path)
     result = run("check", wrong, root=root)
     assert result.returncode == 7
     assert "XA403 Diagnostic!E6" in result.stdout
-    assert "1 filled cells: 0 accepted, 0 normalised, 1 rejected, 0 ignored" in result.stdout
+    assert "Cellules remplies : 1 (prises 0, normalisées 0, rejetées 1, ignorées 0)" in result.stdout
     assert result.stderr == ""
 
 
@@ -233,3 +234,14 @@ def test_list_names_what_there_is(root: Path) -> None:
     assert result.returncode == 0
     for name in ("services-metiers", "rgesn-2024", "wsg-1.0", "standard", "sober"):
         assert f"  {name} " in result.stdout
+
+
+def test_score_speaks_one_language(root: Path, good: Path) -> None:
+    french, english = (run("score", good, "--lang", lang, root=root).stdout for lang in ("fr", "en"))
+    assert "Score d’avancement" in french
+    assert "Prioritaire – à renforcer" in french
+    assert "Progress score" in english
+    assert "Priority – to strengthen" in english
+    words = (r"\bthe\b", r"\bof\b", "applicable", "progress")
+    assert not [word for word in words if re.search(word, french)]
+    assert not [word for word in (r"\bles\b", r"\bselon\b", "avancement") if re.search(word, english)]

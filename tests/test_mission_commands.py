@@ -155,7 +155,8 @@ def test_targets_reach_the_json_the_text_and_keep_its_shape(merged: Path) -> Non
     for domain in aimed["domains"]:
         domain["target"] = None
     assert aimed == plain
-    assert "HOST     50 → 70, gap 20" in fine("score", merged, "--target", "HOST=70")
+    assert "HOST     50 → 70, écart 20" in fine("score", merged, "--target", "HOST=70")
+    assert "HOST     50 → 70, gap 20" in fine("score", merged, "--target", "HOST=70", "--lang", "en")
 
 
 @pytest.mark.parametrize("value", ["HOST", "HOST=beaucoup", "=70", "HOST=170", "HOTS=70"])

@@ -32,9 +32,9 @@ def test_ballots_are_written_voted_and_counted(root: Path, tmp_path: Path, fille
     output = tmp_path / "votes.xlsx"
     counted = run("tally", folder, "--into", filled, "-o", output, root=root)
     assert counted.returncode == 0, counted.stderr
-    assert counted.stdout.startswith("3 ballots with a vote, 3 people invited, quorum of 3 votes per practice")
-    assert "STRAT-01   mean +2.0  agreement 1.00  3 votes" in counted.stdout
-    assert "Not enough votes: STRAT-03" in counted.stdout
+    assert counted.stdout.startswith("Bulletins avec au moins un vote : 3\nPersonnes invitées : 3\nQuorum")
+    assert "STRAT-01   3 votes, moyenne +2,0, accord 1,00" in counted.stdout
+    assert "Pas assez de votes : STRAT-03" in counted.stdout
     scored = assess(read(output))
     categories = {item.practice: item.category for item in scored.priorities if item.category != "acquired"}
     assert categories == {"STRAT-01": "favoured", "STRAT-02": "shunned", "STRAT-03": "introduce"}

@@ -8,7 +8,7 @@ import click
 from xlaudit import api
 from xlaudit.catalog.load import load_template
 from xlaudit.catalog.paths import data_file
-from xlaudit.cli.workbooks import print_results
+from xlaudit.cli.screen import Screen
 from xlaudit.model.assessment import Identity
 from xlaudit.rules.declaration import levels_from_statuses
 from xlaudit.workbook.fill import fill_workbook
@@ -41,14 +41,17 @@ def demo(output: Path) -> None:
     empty = api.generate(bundle, output / "questionnaire.xlsx", identity=identity)
     sheet = load_template(api.DEFAULT_TEMPLATE).sheets["questionnaire"].fr
     answers = {
-        practice: {"level": bundle.scale.by_id[level].display("fr"), "evidence": "Déclaration publiée, juillet 2026"}
+        practice: {
+            "level": bundle.scale.by_id[level].display("fr"),
+            "comment" if bundle.scale.values.get(level) == 0 else "evidence": "Déclaration publiée, juillet 2026",
+        }
         for practice, level in levels.items()
     }
     filled = output / "questionnaire-rempli.xlsx"
     filled.write_bytes(fill_workbook(empty, sheet, answers))
-    assessment = api.read(filled)
+    assessment = api.read(filled, lang="en")
     results = api.assess(assessment, bundle=bundle, lang="en")
-    print_results(results)
+    Screen("en").results(results)
     api.summarise(assessment, output / "synthese.xlsx", bundle=bundle)
     estimate = next(item.estimate for item in results.sources if item.id == source.id)
     published = declaration["published_score"]

@@ -1,6 +1,5 @@
-"""``questions`` and ``merge``, and what ``score`` says beyond the scores."""
+"""``questions`` and ``merge``, and the options that they share with others."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -8,13 +7,13 @@ import click
 from xlaudit import api
 from xlaudit.catalog.load import load_phrases
 from xlaudit.cli.options import file_argument, json_option, lang_option, output_option
-from xlaudit.cli.output import issue_line, print_json, rounded
+from xlaudit.cli.output import print_json
+from xlaudit.cli.screen import Screen
 from xlaudit.model.assessment import Assessment, Identity
 from xlaudit.model.base import Lang
 from xlaudit.model.bundle import Bundle
 from xlaudit.model.criteria import STATUSES, SourceCriteria
 from xlaudit.model.errors import ResourceNotFoundError
-from xlaudit.model.results import Results
 from xlaudit.rules.selection import Selection, by_actor
 from xlaudit.verbs.files import made_folder
 
@@ -58,8 +57,7 @@ def merge(files: tuple[Path, ...], output: Path, as_json: bool, lang: Lang | Non
     if as_json:
         print_json(api.check(merged))
     else:
-        for issue in merged.issues:
-            click.echo(f"{issue.severity:8} {issue_line(issue)}")
+        Screen(lang or merged.origin.lang).issues(merged.issues)
     click.echo(f"wrote {output}", err=True)
 
 
@@ -120,23 +118,3 @@ def _print_source(found: SourceCriteria, lang: Lang) -> None:
         for criterion in members:
             practices = f"  [{' '.join(criterion.practices)}]" if criterion.practices else ""
             click.echo(f"  {criterion.criterion:8} {criterion.title}{practices}")
-
-
-def print_mission(assessment: Assessment, results: Results, targets: Mapping[str, float], lang: Lang | None) -> None:
-    """Print the appreciation, the plan with the score it would bring, and the gaps to the targets."""
-    click.echo(f"\n{api.appreciate(assessment, lang=lang).text}")
-    plan = api.plan(assessment, targets=targets)
-    if plan.actions:
-        now, year, later = (len(plan.within(horizon)) for horizon in ("now", "year", "later"))
-        steps = [plan.score, plan.after(now), plan.after(now + year), plan.projected]
-        click.echo(
-            f"\nPlan           actions now {now}, this year {year}, second phase {later}; "
-            f"score once each lot reaches its target level: {' → '.join(map(rounded, steps))}"
-        )
-    labels = {domain.id: domain.label for domain in results.domains}
-    for gap in plan.domains:
-        if gap.target is not None:
-            click.echo(
-                f"Target         {gap.id:8} {rounded(gap.score)} → {rounded(gap.target)}, gap {rounded(gap.gap)}, "
-                f"{rounded(gap.projected)} with its actions   {labels[gap.id]}"
-            )

@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from xlaudit import api
-from xlaudit.cli.mission import one_per_actor, parse_targets, print_criteria, print_mission
+from xlaudit.cli.mission import one_per_actor, parse_targets, print_criteria
 from xlaudit.cli.options import file_argument, json_option, lang_option, output_option, style_option
-from xlaudit.cli.output import issue_line, ledger_line, print_json, rounded
+from xlaudit.cli.output import print_json
+from xlaudit.cli.screen import Screen
 from xlaudit.model.assessment import PROFILES, Identity, Profile
 from xlaudit.model.base import Lang
 from xlaudit.model.referential import IMPORTANCES
-from xlaudit.model.results import REPORTED, Results
 from xlaudit.rules.selection import Selection
 from xlaudit.workbook.spec import Sender
 
@@ -121,9 +121,9 @@ def check(file: Path, as_json: bool, lang: Lang | None, annotate: Path | None) -
     if as_json:
         print_json(report)
     else:
-        for issue in report.issues:
-            click.echo(f"{issue.severity:8} {issue_line(issue)}")
-        click.echo(ledger_line(report.ledger))
+        screen = Screen(lang or assessment.origin.lang)
+        screen.issues(report.issues)
+        screen.ledger(report.ledger)
     if any(issue.severity == "error" for issue in report.issues):
         sys.exit(READ_WITH_ERRORS)
 
@@ -145,8 +145,10 @@ def score(file: Path, as_json: bool, lang: Lang | None, goals: tuple[str, ...], 
     if as_json:
         print_json(results)
         return
-    print_results(results)
-    print_mission(assessment, results, targets, lang)
+    screen = Screen(lang or assessment.origin.lang)
+    screen.results(results)
+    click.echo(f"\n{api.appreciate(assessment, lang=lang).text}")
+    screen.plan(api.plan(assessment, targets=targets), results)
 
 
 @click.command()
@@ -161,38 +163,3 @@ def summary(file: Path, output: Path, lang: Lang | None, style: str) -> None:
     errors = sum(issue.severity == "error" for issue in assessment.issues)
     note = f", {errors} answers could not be taken (see xlaudit check)" if errors else ""
     click.echo(f"wrote {output}{note}", err=True)
-
-
-def print_results(results: Results) -> None:
-    """Print what a person wants to see first."""
-    who = " – ".join(part for part in (results.identity.organisation, results.identity.team) if part)
-    click.echo(f"{results.meta} {results.version}{'  ' + who if who else ''}")
-    click.echo(
-        f"Progress score {rounded(results.score)}  (between {rounded(results.floor)} and {rounded(results.ceiling)} "
-        "depending on open answers; progress, not conformity)"
-    )
-    click.echo(f"Maturity       {results.maturity.label or 'not stated: too little is known'}")
-    known = "–" if results.known is None else f"{results.known:.0%}"
-    completion = "–" if results.completion is None else f"{results.completion:.0%}"
-    click.echo(f"Known          {known} of the weight, {completion} of the rows answered\n")
-    for domain in results.domains:
-        bounds = f"{rounded(domain.floor):>3} – {rounded(domain.ceiling):<3}"
-        click.echo(
-            f"  {domain.id:8} {rounded(domain.score):>3}   {bounds}   {domain.applicable:3} applicable   {domain.label}"
-        )
-    click.echo()
-    for source in results.sources:
-        said = ""
-        if source.estimate is not None:
-            low, high, share = source.estimate.low, source.estimate.high, source.estimate.coverage
-            said = f"   estimate {low:.1f} – {high:.1f} on {share:.0%} of the criteria (not a declaration)"
-        click.echo(f"  {source.id:24} progress {rounded(source.progress):>3}{said}")
-    click.echo()
-    for category in (*REPORTED, "acquired", "unknown"):
-        members = [item.practice for item in results.priorities if item.category == category]
-        more = f" … and {len(members) - 8} more" if len(members) > 8 else ""
-        click.echo(f"  {category:12} {len(members):3}  {' '.join(members[:8])}{more}")
-    click.echo()
-    for issue in results.issues:
-        click.echo(f"  {issue.severity:8} {issue_line(issue)}")
-    click.echo(ledger_line(results.ledger))

@@ -6,10 +6,10 @@ import click
 
 from xlaudit import api
 from xlaudit.cli.options import json_option, lang_option, output_option, style_option
-from xlaudit.cli.output import issue_line, ledger_line, print_json
+from xlaudit.cli.output import print_json
+from xlaudit.cli.screen import Screen
 from xlaudit.model.assessment import Assessment
 from xlaudit.model.base import Lang
-from xlaudit.model.workshop import FileIssue, Workshop
 from xlaudit.workbook.read.found import SPREADSHEETS
 
 LISTED = 5
@@ -116,31 +116,8 @@ def tally(
     if as_json:
         print_json(workshop)
     else:
-        _print(workshop)
+        screen = Screen(lang or api.read(into).origin.lang)
+        screen.workshop(workshop)
+        screen.issues(workshop.issues)
+        screen.ledger(workshop.ledger)
     click.echo(f"wrote {output}", err=True)
-
-
-def _print(workshop: Workshop) -> None:
-    """Print what a facilitator wants to see first."""
-    click.echo(
-        f"{workshop.ballots} ballots with a vote, {workshop.invited} people invited, "
-        f"quorum of {workshop.quorum} votes per practice\n"
-    )
-    tallies = {item.practice: item for item in workshop.practices}
-    for key in ("favoured", "shunned", "divisive"):
-        ranked: tuple[str, ...] = getattr(workshop, key)
-        click.echo(f"Most {key}{'' if ranked else ': none'}")
-        for practice in ranked[:LISTED]:
-            found = tallies[practice]
-            click.echo(f"  {practice:10} mean {found.mean:+.1f}  agreement {found.agreement:.2f}  {found.votes} votes")
-    few = [item.practice for item in workshop.practices if not item.enough]
-    if few:
-        click.echo(f"Not enough votes: {' '.join(few)}")
-    click.echo()
-    for issue in workshop.issues:
-        click.echo(f"  {issue.severity:8} {_line(issue)}")
-    click.echo(ledger_line(workshop.ledger))
-
-
-def _line(issue: FileIssue) -> str:
-    return f"{issue.file}: {issue_line(issue)}" if issue.file else issue_line(issue)
