@@ -138,6 +138,8 @@ def _domains(page: _Page) -> None:
         "bar_color": page.palette.accent_soft,
         "min_type": "num",
         "max_type": "num",
+        "min_length": 0,  # in a file saved by a program that knows no solid bars, 0 is no bar all the same
+        "max_length": 100,
     }
     page.sheet.conditional_format(
         first, 1, page.row - 1, 1, {**bar, "min_value": 0, "max_value": 100, "bar_border_color": page.palette.accent}
