@@ -54,7 +54,7 @@ def _card(book: Book, sheet: Sheet, spec: VoteSpec, practice: Practice, top: int
     palette = book.style.palette
     right = left + len(spec.choices) - 1
     impact = practice.impact
-    impacts = spec.say(
+    impacts = spec.tell(
         "cards.impacts",
         environmental=spec.say(f"impact.{impact.environmental}"),
         social=spec.say(f"impact.{impact.social}"),

@@ -12,6 +12,7 @@ from xlaudit.model.bundle import Bundle
 from xlaudit.model.meta import Practice
 from xlaudit.model.phrases import Phrasebook
 from xlaudit.model.template import Style
+from xlaudit.rules.typeset import told, typeset
 from xlaudit.workbook.layout import (
     HANDED_FIELDS,
     HOME_KEY,
@@ -50,6 +51,10 @@ class VoteSpec:
         """Return a phrase in the language of the workbook."""
         return self.phrases.say(key, self.lang, **values)
 
+    def tell(self, key: str, **values: object) -> str:
+        """Return a phrase set for reading, its French punctuation on the line of its word."""
+        return told(self.phrases, key, self.lang, **values)
+
     @cached_property
     def title(self) -> str:
         """The title of the meta-referential."""
@@ -73,7 +78,7 @@ class VoteSpec:
 
 def in_short(practice: Practice, lang: Lang) -> str:
     """Return the first clause of what is expected."""
-    return FIRST_CLAUSE.split(practice.expected.pick(lang), maxsplit=1)[0] + "."
+    return typeset(FIRST_CLAUSE.split(practice.expected.pick(lang), maxsplit=1)[0] + ".", lang)
 
 
 def write_keys(book: Book, sheet: Sheet, key_column: int, value_column: int) -> None:

@@ -31,7 +31,7 @@ def write_sources(book: Book, spec: WorkbookSpec, calc: CalcSheet, facts: Facts)
         sheet,
         1,
         0,
-        spec.say(f"sheet.sources_hint_{'client' if spec.profile == 'client' else 'full'}"),
+        spec.tell(f"sheet.sources_hint_{'client' if spec.profile == 'client' else 'full'}"),
         font_color=book.style.palette.muted,
     )
     header = _origins(book, sheet, spec, row=2) + 1
@@ -58,8 +58,8 @@ def _origins(book: Book, sheet: Sheet, spec: WorkbookSpec, row: int) -> int:
 
 def _origin(spec: WorkbookSpec, source: Referential) -> str:
     key = "sources.published" if source.origin == "published" else "sources.written"
-    title = source.title.pick(spec.lang)
-    return spec.say(key, title=title, publisher=source.publisher, snapshot=source.snapshot, licence=source.licence)
+    title = spec.prose(source.title)
+    return spec.tell(key, title=title, publisher=source.publisher, snapshot=source.snapshot, licence=source.licence)
 
 
 def _row(spec: WorkbookSpec, practice: Practice, link: SourceLink) -> list[Cell]:
@@ -71,7 +71,7 @@ def _row(spec: WorkbookSpec, practice: Practice, link: SourceLink) -> list[Cell]
         practice.title.pick(lang),
         source.short,
         Link(source.url_of(criterion), criterion.id),
-        criterion.title.pick(lang),
+        spec.prose(criterion.title),
         source.levels_by_id[criterion.level].label.pick(lang) if criterion.level else "",
         spec.say(f"relation.{link.relation}"),
     ]

@@ -67,7 +67,7 @@ def _head(book: Book, sheet: Sheet, spec: WorkbookSpec, columns: list[Column], k
     palette = book.style.palette
     book.text(sheet, TITLE_ROW, 0, spec.say("votes.title", title=spec.title), bold=True, font_size=16)
     sheet.set_row(TITLE_ROW, 26)
-    hint = spec.say("votes.hint", quorum=spec.bundle.meta.policy.quorum)
+    hint = spec.tell("votes.hint", quorum=spec.bundle.meta.policy.quorum)
     book.text(sheet, HINT_ROW, 0, hint, font_color=palette.muted)
     sheet.set_row(KEYS_ROW, None, None, {"hidden": True})
     for i, key in enumerate(keys):

@@ -47,7 +47,7 @@ def write_quadrant(book: Book, spec: PartSpec) -> None:
             drawn = True
             _chart(book, sheet, spec, standing, len(points))
     if not drawn:
-        book.text(sheet, CHART_TOP, 0, spec.say("collect.no_point"), font_color=book.style.palette.muted)
+        book.text(sheet, CHART_TOP, 0, spec.whole.tell("collect.no_point"), font_color=book.style.palette.muted)
 
 
 def _stands(point: AppetitePoint) -> bool:

@@ -1,6 +1,9 @@
 """What was read of a file: cells by fate, issues, what was not taken as it stood; and what is still to be asked."""
 
+from xlaudit.model.issue import Issue
+from xlaudit.model.phrases import SHOWN
 from xlaudit.rules.questions import open_questions
+from xlaudit.rules.typeset import typeset
 from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.summary.spec import SummarySpec, headed_sheet
 from xlaudit.workbook.write.table import Cell, Column, write_table
@@ -32,8 +35,7 @@ def write_quality(book: Book, spec: SummarySpec) -> None:
             issue.sheet or "",
             issue.cell or "",
             issue.practice or "",
-            issue.message,
-            issue.hint,
+            *(typeset(text, spec.lang, _typed(issue)) for text in (issue.message, issue.hint)),
         ]
         for issue in spec.results.issues
     ]
@@ -57,6 +59,11 @@ def write_quality(book: Book, spec: SummarySpec) -> None:
         headed = [Column(spec.say(f"reading.{key}"), column.width) for key, column in zip(labels, columns, strict=True)]
         row = write_table(book, sheet, row, headed, fates) + 2
     _remarks(book, sheet, spec, row, columns)
+
+
+def _typed(issue: Issue) -> tuple[str, ...]:
+    """Return what people typed and the message of an issue repeats."""
+    return (issue.value or "")[:SHOWN], issue.sheet or ""
 
 
 def _remarks(book: Book, sheet: Sheet, spec: SummarySpec, row: int, columns: list[Column]) -> None:
@@ -95,8 +102,8 @@ def write_questions(book: Book, spec: SummarySpec) -> None:
             float(item.rank),
             item.practice,
             item.title,
-            item.question,
-            item.expected_evidence,
+            typeset(item.question, spec.lang),
+            typeset(item.expected_evidence, spec.lang),
             ", ".join(labels[actor] for actor in item.actors),
         ]
         for item in found.questions
