@@ -7,8 +7,15 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.workbooks import open_book
-from xlaudit.api import generate
+from xlaudit.api import generate, load, metas
+from xlaudit.catalog.load import load_style
+from xlaudit.catalog.paths import shelf_files
 from xlaudit.model.bundle import Bundle
+from xlaudit.workbook.write.fit import row_height
+
+STYLES = tuple(shelf_files("templates/styles"))
+PIXEL = 0.75
+"""In points; heights are whole pixels."""
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +54,19 @@ def test_the_grid_of_impact_and_effort_has_no_empty_column_and_efforts_of_one_wi
     assert all(sheet.cell(line, column).value for line in range(row, row + 5) for column in columns)
     assert len({width(sheet, column) for column in columns[1:]}) == 1
     assert not sheet.merged_cells.ranges
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("meta", metas())
+def test_no_title_of_a_resource_is_cut_in_the_checklist(meta: str, style: str) -> None:
+    bundle, size = load(meta), load_style(style).size
+    sheet = open_book(generate(bundle, profile="referent", style=style))["Checklist"]
+    row, column = found(sheet, "Pour approfondir")
+    pixels = round(width(sheet, column) * 7)
+    shown = {practice.id: practice.resources[0] for practice in bundle.meta.practices}
+    for line in range(row + 1, row + 1 + len(shown)):
+        resource, cell = shown[str(sheet.cell(line, 1).value)], sheet.cell(line, column)
+        assert cell.value == f'=HYPERLINK("{resource.url}","{resource.title}")'
+        assert cell.hyperlink is None, "LibreOffice would keep it on one line"
+        assert cell.alignment.wrap_text
+        assert float(sheet.row_dimensions[line].height or 0) + PIXEL >= row_height(resource.title, pixels, size)

@@ -60,6 +60,6 @@ def _row(spec: WorkbookSpec, practice: Practice) -> list[Cell]:
         spec.prose(practice.action),
         *(MARK if stage.id in practice.stages else "" for stage in spec.bundle.meta.stages),
         "",
-        Link(resource.url, resource.title),
+        Link(resource.url, resource.title, wraps=True),
         "",
     ]
