@@ -10,6 +10,8 @@ from tests.workbooks import open_book
 from xlaudit.api import generate, load, metas
 from xlaudit.catalog.load import load_style
 from xlaudit.catalog.paths import shelf_files
+from xlaudit.model.assessment import PROFILES, Profile
+from xlaudit.model.base import LANGS, Lang
 from xlaudit.model.bundle import Bundle
 from xlaudit.workbook.write.fit import row_height
 
@@ -70,3 +72,29 @@ def test_no_title_of_a_resource_is_cut_in_the_checklist(meta: str, style: str) -
         assert cell.hyperlink is None, "LibreOffice would keep it on one line"
         assert cell.alignment.wrap_text
         assert float(sheet.row_dimensions[line].height or 0) + PIXEL >= row_height(resource.title, pixels, size)
+
+
+SAID = {
+    "fr": "Référentiel général d’écoconception de services numériques, publié par Arcep, Arcom, ADEME, DINUM, CNIL, "
+    "Inria, version du 17 mai 2024, CC BY-SA 4.0",
+    "en": "General policy framework for the ecodesign of digital services, published by Arcep, Arcom, ADEME, DINUM, "
+    "CNIL, Inria, text of 17 May 2024, CC BY-SA 4.0",
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_document_is_described_with_a_spoken_day_and_nothing_is_cut(
+    services: Bundle, profile: Profile, lang: Lang
+) -> None:
+    sheet = open_book(generate(services, profile=profile, lang=lang))["Sources"]
+    row, column = found(sheet, SAID[lang])
+    documents = range(row, row + len(services.sources))
+    size = load_style("sober").size
+    for line, first in ((2, 1), *((line, column) for line in documents)):
+        cell = sheet.cell(line, first)
+        last = next((area.max_col for area in sheet.merged_cells.ranges if cell.coordinate in area), first)
+        pixels = round(sum(width(sheet, number) * 7 for number in range(first, last + 1)))
+        assert cell.alignment.wrap_text
+        assert float(sheet.row_dimensions[line].height or 0) + PIXEL >= row_height(str(cell.value), pixels, size)
+        assert pixels > 700, "room for a sentence"

@@ -9,9 +9,11 @@ from openpyxl.workbook.workbook import Workbook
 
 from tests.workbooks import Filled, open_book
 from xlaudit.api import annotate, assess, ballot, collect, facilitator, generate, load, read, summarise
+from xlaudit.catalog.load import load_phrases
 from xlaudit.model.assessment import PROFILES, Assessment, Profile
+from xlaudit.model.base import LANGS
 from xlaudit.model.bundle import Bundle
-from xlaudit.rules.typeset import typeset
+from xlaudit.rules.typeset import spelled, typeset
 
 LOOSE = re.compile(r" [:;?!»%]|« ")
 """Where a line may be parted from its sign."""
@@ -64,6 +66,19 @@ def test_blanks_before_double_punctuation_and_inside_quotes_are_kept_on_the_line
 def test_what_people_typed_stays_as_it_is_inside_a_sentence_of_ours() -> None:
     said = typeset("« ça ; non : 5 % » n’est pas une réponse ; revoir.", "fr", ("ça ; non : 5 %", ""))
     assert said == "«\u00a0ça ; non : 5 %\u00a0» n’est pas une réponse\u00a0; revoir."
+
+
+@pytest.mark.parametrize(
+    ("given", "french", "english"),
+    [
+        ("2024-05-17", "17 mai 2024", "17 May 2024"),
+        ("2025-08-01", "1er août 2025", "1 August 2025"),
+        ("le 3 mars", "le 3 mars", "le 3 mars"),
+        (None, "", ""),
+    ],
+)
+def test_a_day_is_spelled_out_and_what_is_none_stays_as_it_is(given: str | None, french: str, english: str) -> None:
+    assert [spelled(given, load_phrases(), lang) for lang in LANGS] == [french, english]
 
 
 @pytest.mark.parametrize("profile", PROFILES)

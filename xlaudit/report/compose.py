@@ -176,7 +176,7 @@ def _sources(spec: ReportSpec, team: Team) -> tuple[SourceView, ...]:
                     f"sources.{written}",
                     title=source.title.pick(spec.lang),
                     publisher=source.publisher,
-                    snapshot=source.snapshot,
+                    snapshot=spelled(source.snapshot, spec.phrases, spec.lang),
                     licence=source.licence,
                 ),
                 url=source.url,
