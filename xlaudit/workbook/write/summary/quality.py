@@ -8,6 +8,9 @@ from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.summary.spec import SummarySpec, headed_sheet
 from xlaudit.workbook.write.table import Cell, Column, write_table
 
+REMARKED = "XA314"
+"""The code of the issue that says remarks were kept."""
+
 
 def write_quality(book: Book, spec: SummarySpec) -> None:
     """Write how many cells met each fate, what is to be checked, and what was not taken as it stood."""
@@ -71,13 +74,13 @@ def _remarks(book: Book, sheet: Sheet, spec: SummarySpec, row: int, columns: lis
     if not spec.assessment.remarks:
         return
     row = _heading(book, sheet, row, spec.say("reading.remarks_title"))
-    labels = ("", "", "sheet", "cell", "practice", "remark", "heading")
-    headed = [
-        Column(spec.say(f"reading.{key}") if key else "", column.width)
-        for key, column in zip(labels, columns, strict=True)
-    ]
+    labels = ("kind", "code", "sheet", "cell", "practice", "remark", "heading")
+    headed = [Column(spec.say(f"reading.{key}"), column.width) for key, column in zip(labels, columns, strict=True)]
     remarks: list[list[Cell]] = [
-        ["", "", item.sheet, item.cell, item.practice or "", item.text, item.heading or ""]
+        [
+            *(spec.say(f"reading.{'note' if item.heading is None else 'column'}"), REMARKED, item.sheet, item.cell),
+            *(item.practice or "", item.text, item.heading or ""),
+        ]
         for item in spec.assessment.remarks
     ]
     write_table(book, sheet, row, headed, remarks)
