@@ -11,7 +11,7 @@ from openxml_audit import OpenXmlValidator
 
 from tests.recalculation import Recalculated, cached_formulas, same
 from tests.test_parity import agree
-from tests.workbooks import Filled, open_book
+from tests.workbooks import Filled, open_book, signed_formats
 from xlaudit import api
 from xlaudit.model.assessment import Assessment, Identity
 from xlaudit.model.bundle import Bundle
@@ -172,6 +172,11 @@ def test_the_workbook_with_votes_is_valid_and_live(after: tuple[Path, Workshop],
     read = corrected.read(tmp_path)
     assert placed(read)[UNWANTED].category == "favoured"
     agree(Recalculated(corrected.bytes(), tmp_path), api.assess(read), "rgesn-2024")
+
+
+def test_means_are_shown_with_a_true_minus(services: Bundle, after: tuple[Path, Workshop]) -> None:
+    for data in (after[0].read_bytes(), api.facilitator(services)):
+        assert signed_formats(open_book(data)) == {'+0.0;"−"0.0;0.0'}
 
 
 def test_votes_outlive_a_workbook_sent_back_and_are_replaced_by_those_of_a_second_workshop(

@@ -17,7 +17,7 @@ from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.cards import write_cards
 from xlaudit.workbook.write.handed import VoteSpec, write_handed_mark, write_keys
 from xlaudit.workbook.write.questionnaire import protect
-from xlaudit.workbook.write.table import Column, set_widths
+from xlaudit.workbook.write.table import SIGNED, Column, set_widths
 
 KEY, REF, DOMAIN, TITLE = range(4)
 """The columns before those of the choices; the first is hidden and holds keys, or the id of a category."""
@@ -169,7 +169,7 @@ def _live(book: Book, sheet: Sheet, spec: VoteSpec) -> None:
         span = ":".join(xl_rowcol_to_cell(row, column, col_abs=True) for column in (first, end))
         book.formula(sheet, row, end + 1, f"SUM({span})", 0.0, **look, bold=True)
         mean = f'IF(SUM({span})>0,SUMPRODUCT({span},{degrees})/SUM({span}),"–")'
-        book.formula(sheet, row, end + 2, mean, "–", **look | {"num_format": "+0.0;-0.0;0.0"})
+        book.formula(sheet, row, end + 2, mean, "–", **look | {"num_format": SIGNED})
 
 
 def _finish(sheet: Sheet, spec: VoteSpec, columns: list[Column], last: int) -> None:

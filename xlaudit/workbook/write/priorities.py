@@ -11,8 +11,7 @@ from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.live.engine import CalcSheet
 from xlaudit.workbook.write.live.facts import Facts, flags_said
 from xlaudit.workbook.write.questionnaire import protect
-from xlaudit.workbook.write.table import Column, set_widths
-from xlaudit.workbook.write.votes import MEAN
+from xlaudit.workbook.write.table import SIGNED, Column, set_widths
 
 FIRST = 12
 """The first row of the list, counted from 0."""
@@ -157,5 +156,5 @@ def _means(
     if not spec.voted:
         return []
     means = [mean_vote(item.state.votes.counts) if item.state.votes else None for item in facts.placements]
-    look = {"align": "center", "num_format": MEAN}
+    look = {"align": "center", "num_format": SIGNED}
     return [(f'IF({votes}>0,{mean},"–")', ["–" if value is None else value for value in means], look)]

@@ -10,6 +10,8 @@ from xlaudit.workbook.write.book import Book, Sheet
 
 LONGEST_LITERAL = 255
 """The most characters of a text inside a formula."""
+SIGNED = '+0.0;"−"0.0;0.0'
+"""How a mean of votes or of support is shown: with its sign, the minus that headings have (U+2212)."""
 
 
 @dataclass(frozen=True, slots=True)

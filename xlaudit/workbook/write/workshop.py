@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from xlaudit.model.workshop import Tally, Workshop
 from xlaudit.workbook.spec import WorkbookSpec
 from xlaudit.workbook.write.book import Book, Sheet
-from xlaudit.workbook.write.table import Cell, Column, set_widths, write_table
-from xlaudit.workbook.write.votes import MEAN, spoken
+from xlaudit.workbook.write.table import SIGNED, Cell, Column, set_widths, write_table
+from xlaudit.workbook.write.votes import spoken
 
 LISTED = 5
 """How many practices each ranking shows."""
@@ -25,7 +25,7 @@ class _Page:
             Column(spec.say("summary.ref"), 150),
             Column(spec.say("summary.practice"), 380, {"bold": True}),
             Column(spec.say("votes.votes"), 90, NUMBER),
-            Column(spec.say("votes.mean"), 100, {"align": "center", "num_format": MEAN}),
+            Column(spec.say("votes.mean"), 100, {"align": "center", "num_format": SIGNED}),
             Column(spec.say("votes.for"), 100, SHARE),
             Column(spec.say("votes.against"), 100, SHARE),
             Column(spec.say("workshop.agreement"), 100, {"align": "center", "num_format": "0.00"}),

@@ -12,13 +12,13 @@ from xlaudit.model.spread import MetaPart
 from xlaudit.rules.typeset import told
 from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.summary.spec import headed_sheet
-from xlaudit.workbook.write.table import Cell, Column, write_table
+from xlaudit.workbook.write.table import SIGNED, Cell, Column, write_table
 
 NAMES_SHOWN = 8
 """How many teams a cell names before it only counts the others."""
 CENTRE: dict[str, Any] = {"align": "center"}
 SCORE: dict[str, Any] = {"num_format": "0", "align": "center"}
-FINE: dict[str, Any] = {"num_format": "0.0", "align": "center"}
+SUPPORT: dict[str, Any] = {"num_format": SIGNED, "align": "center"}
 SHARE: dict[str, Any] = {"num_format": "0%", "align": "center"}
 
 
