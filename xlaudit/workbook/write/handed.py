@@ -26,8 +26,13 @@ from xlaudit.workbook.layout import (
 )
 from xlaudit.workbook.spec import NOBODY
 from xlaudit.workbook.write.book import Book, Sheet
+from xlaudit.workbook.write.fit import line_count
 
-FIRST_CLAUSE = re.compile(r"\s*[;.](?:\s|$)")
+SENTENCE_END = re.compile(r"\.(?=\s+(?![a-zà-öø-ÿ])|\s*$)")
+"""A full stop before a new sentence or the end, not that of "11 p.m. peak"."""
+CLAUSE_END = re.compile(r"\s*;(?=\s)")
+SHORT_WIDTH, SHORT_LINES, SHORT_SIZE = 316, 5, 9
+"""The room that a card has for what is expected: a width in pixels, and lines of a size in points."""
 FIRST_LIST_COLUMN = 3
 
 
@@ -77,8 +82,15 @@ class VoteSpec:
 
 
 def in_short(practice: Practice, lang: Lang) -> str:
-    """Return the first clause of what is expected."""
-    return typeset(FIRST_CLAUSE.split(practice.expected.pick(lang), maxsplit=1)[0] + ".", lang)
+    """Return the first sentence of what is expected, without its last clauses where a card has no room for them."""
+    sentence = SENTENCE_END.split(typeset(practice.expected.pick(lang), lang), maxsplit=1)[0]
+    ends = [len(sentence), *(found.start() for found in reversed(list(CLAUSE_END.finditer(sentence))))]
+    shorter = (f"{sentence[:end]}." for end in ends)
+    return next((text for text in shorter if _has_room(text)), f"{sentence[: ends[-1]]}.")
+
+
+def _has_room(text: str) -> bool:
+    return line_count(text, SHORT_WIDTH, SHORT_SIZE) <= SHORT_LINES
 
 
 def write_keys(book: Book, sheet: Sheet, key_column: int, value_column: int) -> None:
