@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Make every picture of the docs: LibreOffice renders `make demo` and docs/example_mission.py, and pages are cut out.
-# Needs soffice and pdftoppm; PYTHON names an interpreter that has xlaudit[report].
+# Needs soffice and pdftoppm; PYTHON names an interpreter that has xlaudit[report] and Pillow (pip install --group docs).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export PYTHONPATH="$PWD"

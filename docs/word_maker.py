@@ -20,8 +20,8 @@ from word_styles import numbering_xml, settings_xml, styles_xml
 from xlaudit.catalog.load import load_phrases, load_style
 from xlaudit.model.base import Lang
 from xlaudit.report.dress import apply_style, set_language
-from xlaudit.report.typeset import typeset
 from xlaudit.report.word import repacked
+from xlaudit.rules.typeset import typeset
 
 CREATED = datetime(2026, 1, 1)
 MARGIN = 2.0

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
 import pandas as pd
@@ -13,13 +14,14 @@ from openxml_audit import OpenXmlValidator
 
 from tests.corpus import Corpus, Maker, make_corpus
 from tests.test_looks import LEAST, STYLES, contrast, poor_cells
-from tests.workbooks import open_book
+from tests.workbooks import open_book, signed_formats
 from xlaudit.api import assess, collect, read
 from xlaudit.catalog.load import load_phrases, load_style, load_vocabularies
 from xlaudit.model.collection import TABLES, Collection
 from xlaudit.model.results import Results
 from xlaudit.workbook.write.collection.build import collection_workbook
 from xlaudit.workbook.write.flat import parquet_bytes
+from xlaudit.workbook.write.table import SIGNED
 
 METAS = ("maturite-appetence-acteurs", "outils-collaborateurs", "services-metiers")
 SHEETS = ("Équipes", "Carte", "Pratiques", "Faits saillants", "Contrastes", "Maturité et appétence", "Entraide")
@@ -154,6 +156,13 @@ def test_the_file_is_valid_for_the_office_schemas(tmp_path: Path, data: bytes) -
 
 def test_the_same_collection_gives_the_same_bytes(collection: Collection, data: bytes) -> None:
     assert workbook(collection) == data
+
+
+def test_the_mean_support_is_shown_with_a_true_minus(book: Workbook, data: bytes) -> None:
+    assert signed_formats(book) == {SIGNED}
+    with ZipFile(BytesIO(data)) as archive:
+        charts = [archive.read(name).decode() for name in archive.namelist() if "charts/chart" in name]
+    assert all(escape(SIGNED, {'"': "&quot;"}) in text for text in charts)
 
 
 def test_every_chart_has_words_for_people_who_do_not_see_it(data: bytes) -> None:

@@ -188,7 +188,7 @@ def test_the_sheet_shows_sizes_as_they_rise() -> None:
     book = open_book(collection_workbook(collection, load_vocabularies(), load_phrases(), load_style("sober")))
     column = [row[0] for row in book["Groupes"].iter_rows(max_col=1, values_only=True)]
     first = column.index("Taille") + 1
-    assert "Pas de graphique : aucune équipe n’a à la fois un score et une adhésion exprimée." in [
+    assert "Pas de graphique\u00a0: aucune équipe n’a à la fois un score et une adhésion exprimée." in [
         cell.value for row in book["Maturité et appétence"].iter_rows() for cell in row
     ]
     assert column[first : first + 3] == ["50 à 249 personnes", "250 à 999 personnes", "1 000 personnes et plus"]

@@ -1,6 +1,9 @@
 """A batch survives the file that kills its worker, hangs it or eats its memory."""
 
 import ctypes
+import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -45,3 +48,34 @@ def test_many_files_are_read_in_order_with_what_was_refused(tmp_path: Path, empt
     assert [path.name for path, _ in found] == ["good.xlsx", "bad.xlsx", "absent.xlsx", "good.xlsx"]
     kinds = [type(result).__name__ for _, result in found]
     assert kinds == ["Assessment", "NotAWorkbookError", "ResourceNotFoundError", "Assessment"]
+
+
+CALLS = {
+    "read_many": "list(xlaudit.read_many([sys.argv[1]], workers=1))",
+    "collect": "xlaudit.collect([sys.argv[1]])",
+}
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("given", ["a file without the guard", "standard input"])
+def test_a_script_whose_main_module_cannot_run_again_is_told_what_to_do(
+    given: str, call: str, empty_workbook: bytes, tmp_path: Path, root: Path
+) -> None:
+    (tmp_path / "a.xlsx").write_bytes(empty_workbook)
+    script = tmp_path / "script.py"
+    script.write_text(f"import sys\nimport xlaudit\n{CALLS[call]}\n")
+    asked, typed = (str(script), "") if given != "standard input" else ("-", script.read_text())
+    command = [sys.executable, asked, str(tmp_path / "a.xlsx")]
+    env = {**os.environ, "PYTHONPATH": str(root)}
+    run = subprocess.run(command, cwd=tmp_path, env=env, input=typed, capture_output=True, text=True, check=False)
+    last = run.stderr.strip().splitlines()[-1]
+    assert last.startswith("xlaudit.model.errors.XlauditError: the processes that read the files could not start")
+    assert "__main__" in last
+
+
+def test_a_script_with_the_guard_reads_many(empty_workbook: bytes, tmp_path: Path, root: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(empty_workbook)
+    script = tmp_path / "script.py"
+    script.write_text(f"import sys\nimport xlaudit\nif __name__ == '__main__':\n    {CALLS['read_many']}\n")
+    env = {**os.environ, "PYTHONPATH": str(root)}
+    subprocess.run([sys.executable, script, tmp_path / "a.xlsx"], cwd=tmp_path, env=env, check=True)

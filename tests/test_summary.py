@@ -12,8 +12,8 @@ from openxml_audit import OpenXmlValidator
 from tests.workbooks import Filled, open_book
 from xlaudit.api import assess, read, summarise
 from xlaudit.catalog.load import load_style
-from xlaudit.model.assessment import Assessment
-from xlaudit.model.base import Lang
+from xlaudit.model.assessment import Assessment, Remark
+from xlaudit.model.base import LANGS, Lang
 from xlaudit.model.bundle import Bundle
 
 FORMULAS = ["=1+1", "+33 1 23", "-2 points", "@nous", '=HYPERLINK("https://example.org")', "=cmd|' /C calc'!A0"]
@@ -187,3 +187,22 @@ def test_a_cell_that_was_not_taken_stands_with_the_code_of_its_issue(book: Workb
     first = next(i for i, row in enumerate(rows) if row[0] == "Sort")
     assert None not in rows[first]
     assert any(row[0] == "rejetée" and str(row[1]).startswith("XA") for row in rows[first:])
+
+
+HEADINGS = {
+    "fr": ["Nature", "Code", "Feuille", "Cellule", "Pratique", "Remarque", "En-tête de la colonne"],
+    "en": ["Kind", "Code", "Sheet", "Cell", "Practice", "Remark", "Heading of the column"],
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_column_of_the_remarks_has_its_heading_and_says_something(assessment: Assessment, lang: Lang) -> None:
+    note = Remark(practice="STRAT-01", sheet="Diagnostic", cell="E6", text="voir annexe")
+    column = note.model_copy(update={"cell": "Q6", "heading": "Pilote"})
+    book = open_book(summarise(assessment.model_copy(update={"remarks": (note, column)}), lang=lang))
+    rows = values(book, "Qualité" if lang == "fr" else "Quality")
+    first = rows.index(HEADINGS[lang])
+    kinds = ["note", "colonne ajoutée" if lang == "fr" else "added column"]
+    assert [row[0] for row in rows[first + 1 : first + 3]] == kinds
+    assert rows[first + 1][1:] == ["XA314", "Diagnostic", "E6", "STRAT-01", "voir annexe", None]
+    assert rows[first + 2][1:] == ["XA314", "Diagnostic", "Q6", "STRAT-01", "voir annexe", "Pilote"]

@@ -99,6 +99,12 @@ def answer_of(read_back: Assessment, practice: str) -> Answer:
     return next(answer for answer in read_back.answers if answer.practice == practice)
 
 
+def signed_formats(book: Workbook) -> set[str]:
+    """Return the number formats of a workbook that say how a negative number is shown."""
+    formats = {str(cell.number_format) for sheet in book for row in sheet.iter_rows() for cell in row}
+    return {form for form in formats if ";" in form or "-" in form}
+
+
 def repacked(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
     """Return an archive with a piece of one part replaced; the piece must be there."""
     buffer = BytesIO()

@@ -1,14 +1,12 @@
 """From results to what a template shows: every number comes from the results, rounded once for reading."""
 
-from datetime import date as Date
-
 from xlaudit.model.assessment import Identity
 from xlaudit.model.bundle import Bundle
 from xlaudit.model.results import MATURITIES, Results
 from xlaudit.report.charts import bars, radar
 from xlaudit.report.practices import Practices
 from xlaudit.report.spec import ReportSpec, Team
-from xlaudit.report.typeset import clipped, day, decimal, share, typeset, whole
+from xlaudit.report.typeset import clipped, decimal, share, whole
 from xlaudit.report.views import (
     DomainView,
     FactView,
@@ -20,6 +18,7 @@ from xlaudit.report.views import (
     TeamView,
 )
 from xlaudit.rules.numbers import settle
+from xlaudit.rules.typeset import day, spelled, typeset
 from xlaudit.rules.wording import maturity_sentence
 
 NAME = 80
@@ -38,7 +37,7 @@ def compose(spec: ReportSpec) -> ReportView:
         title=spec.title,
         organisation=clipped(", ".join(organisations), NAME) or spec.say("report.organisation"),
         scope=", ".join(_name(spec, team) for team in spec.teams),
-        date=_spelled(spec, days[-1]) if days else "",
+        date=spelled(days[-1].isoformat(), spec.phrases, spec.lang) if days else "",
         teams=tuple(_team(spec, team) for team in spec.teams),
         several=len(spec.teams) > 1,
         methods=_methods(spec),
@@ -52,20 +51,14 @@ def _name(spec: ReportSpec, team: Team) -> str:
     return clipped(team.results.identity.team or title, NAME)
 
 
-def _spelled(spec: ReportSpec, found: Date) -> str:
-    number = spec.say("report.first_day") if found.day == 1 else str(found.day)
-    return f"{number} {spec.say(f'report.month.{found.month}')} {found.year}"
-
-
 def _team(spec: ReportSpec, team: Team) -> TeamView:
     practices, results = Practices(spec, team), team.results
     meta = team.bundle.meta
-    given = day(results.identity.date)
     return TeamView(
         name=_name(spec, team),
         meta=meta.title.pick(spec.lang),
         version=meta.version,
-        date=_spelled(spec, given) if given else results.identity.date or "",
+        date=spelled(results.identity.date, spec.phrases, spec.lang),
         facts=_facts(spec, team),
         score=whole(results.score),
         bounds=_bounds(spec, results),
@@ -101,8 +94,8 @@ def _facts(spec: ReportSpec, team: Team) -> tuple[FactView, ...]:
         if (value := getattr(identity, field))
     ]
     if identity.date:
-        found = day(identity.date)
-        facts.append(FactView(label=spec.say("identity.date"), value=_spelled(spec, found) if found else identity.date))
+        said = spelled(identity.date, spec.phrases, spec.lang)
+        facts.append(FactView(label=spec.say("identity.date"), value=said))
     title = spec.say("report.meta_version", title=meta.title.pick(spec.lang), version=meta.version)
     facts.append(FactView(label=spec.say("report.meta"), value=title))
     rows = team.results.answers
@@ -183,7 +176,7 @@ def _sources(spec: ReportSpec, team: Team) -> tuple[SourceView, ...]:
                     f"sources.{written}",
                     title=source.title.pick(spec.lang),
                     publisher=source.publisher,
-                    snapshot=source.snapshot,
+                    snapshot=spelled(source.snapshot, spec.phrases, spec.lang),
                     licence=source.licence,
                 ),
                 url=source.url,

@@ -6,13 +6,14 @@ from functools import cached_property
 from xlaudit.model.plan import HORIZONS, Action
 from xlaudit.model.results import EVERY_CATEGORY, REPORTED, AnswerRow, Category, Priority
 from xlaudit.report.spec import ReportSpec, Team
-from xlaudit.report.typeset import decimal, typeset
+from xlaudit.report.typeset import decimal
 from xlaudit.report.views import GroupView, PracticeView
 from xlaudit.rules.highlights import rank_practices
 from xlaudit.rules.numbers import round_half_up, settle
 from xlaudit.rules.priorities import place, support_of
 from xlaudit.rules.questions import open_questions
 from xlaudit.rules.states import practice_states
+from xlaudit.rules.typeset import typeset
 from xlaudit.rules.votes import ballot_support
 
 

@@ -10,7 +10,7 @@ from xlaudit.model.phrases import Phrasebook
 from xlaudit.model.plan import ActionPlan
 from xlaudit.model.results import Results
 from xlaudit.model.template import Style
-from xlaudit.report.typeset import typeset
+from xlaudit.rules.typeset import told
 
 
 @dataclass(frozen=True)
@@ -36,5 +36,4 @@ class ReportSpec:
 
     def say(self, key: str, **values: object) -> str:
         """Return a phrase in the language of the report; only the phrase is typeset, never what fills it."""
-        text = typeset(self.phrases.say(key, self.lang), self.lang)
-        return text.format(**values) if values else text
+        return told(self.phrases, key, self.lang, **values)

@@ -1,6 +1,6 @@
 """Files in and out: read one or many filled workbooks, write what was made whole or not at all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +15,12 @@ from xlaudit.workbook.read.isolate import Outcome, run_isolated
 from xlaudit.workbook.read.origin import Library
 from xlaudit.workbook.read.workbook import read_workbook
 
+T = TypeVar("T")
 R = TypeVar("R")
+CANNOT_START = (
+    "the processes that read the files could not start: each of them runs the main module again; "
+    'put the call in a file, under if __name__ == "__main__":, or read the files one by one with xlaudit.read'
+)
 
 
 def read(path: Path | str, *, lang: Lang | None = None) -> Assessment:
@@ -57,12 +62,34 @@ def read_many(
 
     Yields:
         Each path with its assessment, or with the error by which it was refused.
+
+    Raises:
+        XlauditError: the call stands at the top level of a script, or in one that was given on standard input.
     """
     files = [Path(path) for path in paths]
-    outcomes = run_isolated(partial(read, lang=lang), files, workers=workers, memory=memory, seconds=seconds)
+    outcomes = isolated(partial(read, lang=lang), files, workers=workers, memory=memory, seconds=seconds)
     for path, outcome in zip(files, outcomes, strict=True):
         result: Assessment | XlauditError = result_or_error(path, outcome)
         yield path, result
+
+
+def isolated(
+    function: Callable[[T], R],
+    items: Sequence[T],
+    *,
+    workers: int | None = None,
+    memory: int = 1536,
+    seconds: float = 20,
+) -> Iterator[Outcome[R]]:
+    """Call a function on each item as ``run_isolated`` does; where no worker can start, say what to do.
+
+    Raises:
+        XlauditError: the main module cannot be run a second time.
+    """
+    try:
+        yield from run_isolated(function, items, workers=workers, memory=memory, seconds=seconds)
+    except EOFError as error:  # a worker ended before it was ready; the loss of one at work is an outcome
+        raise XlauditError(CANNOT_START) from error
 
 
 def result_or_error(path: Path, outcome: Outcome[R]) -> R | XlauditError:

@@ -35,5 +35,5 @@ def _findings(assessment: Assessment) -> tuple[Finding, ...]:
         fate = fates.get((issue.sheet or "", issue.cell or ""))
         raw = fate.value if fate is not None and fate.fate == "rejected" else None
         key = fate.key if fate is not None else None
-        found.append(Finding(issue.severity, issue.message, issue.hint, issue.practice, key, raw))
+        found.append(Finding(issue.severity, issue.message, issue.hint, issue.practice, key, raw, issue.value))
     return tuple(found)

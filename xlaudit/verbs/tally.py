@@ -15,11 +15,10 @@ from xlaudit.model.workshop import Ballot, DotCount, FileIssue, PracticeVotes, W
 from xlaudit.rules.ballots import sort_ballots
 from xlaudit.rules.workshop import count_votes
 from xlaudit.verbs.defaults import DEFAULT_STYLE, DEFAULT_TEMPLATE
-from xlaudit.verbs.files import read, result_or_error, written
+from xlaudit.verbs.files import isolated, read, result_or_error, written
 from xlaudit.verbs.refill import refilled
 from xlaudit.workbook.read.found import Found, find_files
 from xlaudit.workbook.read.handed import Handing, VoteReader
-from xlaudit.workbook.read.isolate import run_isolated
 from xlaudit.workbook.write.generate import generate_workbook
 
 
@@ -87,7 +86,7 @@ def tally(
 def _read_handed(files: Sequence[Found], bundle: Bundle, lang: Lang) -> tuple[list[Handing], list[FileIssue]]:
     """Read each file in a worker process; return what was read, and an issue for each file refused."""
     reader = VoteReader(bundle, load_issue_catalogue(), load_phrases(), lang)
-    outcomes = run_isolated(partial(_read_one, reader), files)
+    outcomes = isolated(partial(_read_one, reader), files)
     found: list[Handing] = []
     issues: list[FileIssue] = []
     for file, outcome in zip(files, outcomes, strict=True):

@@ -6,13 +6,14 @@ from functools import cached_property
 from uuid import NAMESPACE_URL, uuid5
 
 from xlaudit.model.assessment import Answer, Identity, Profile, RegisterRow
-from xlaudit.model.base import Lang
+from xlaudit.model.base import Lang, Text
 from xlaudit.model.bundle import Bundle
 from xlaudit.model.issue import Severity
 from xlaudit.model.meta import Domain, Practice
 from xlaudit.model.phrases import Phrasebook
 from xlaudit.model.template import ColumnKey, SheetKey, Style, TemplateColumn, WorkbookTemplate
 from xlaudit.model.workshop import PracticeVotes, Workshop
+from xlaudit.rules.typeset import told, typeset
 from xlaudit.workbook.layout import MAGIC, SCHEMA, practice_checksum
 
 
@@ -39,7 +40,7 @@ class Finding:
     """Something wrong in a file that came back, and the cell it is about.
 
     ``key`` is the machine key of the column or of the line on the first sheet, none for what is about no cell;
-    ``raw`` is what stood there, when it could not be taken.
+    ``raw`` is what stood there, when it could not be taken; ``value``, what the message repeats of it.
     """
 
     severity: Severity
@@ -48,6 +49,7 @@ class Finding:
     practice: str | None = None
     key: str | None = None
     raw: str | None = None
+    value: str | None = None
 
 
 NOBODY = Identity()
@@ -98,6 +100,14 @@ class WorkbookSpec:
     def say(self, key: str, **values: object) -> str:
         """Return a phrase in the language of the workbook."""
         return self.phrases.say(key, self.lang, **values)
+
+    def tell(self, key: str, **values: object) -> str:
+        """Return a phrase set for reading, its French punctuation on the line of its word; not for a formula."""
+        return told(self.phrases, key, self.lang, **values)
+
+    def prose(self, text: Text) -> str:
+        """Return a text of ours set for reading; not for titles and labels, which people type and tools compare."""
+        return typeset(text.pick(self.lang), self.lang)
 
     @property
     def title(self) -> str:

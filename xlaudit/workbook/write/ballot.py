@@ -51,14 +51,14 @@ def _paragraph(book: Book, sheet: Sheet, row: int, text: str, padding: float = 2
 def _head(book: Book, sheet: Sheet, spec: VoteSpec) -> int:
     palette = book.style.palette
     title = {"bold": True, "font_size": 18, "font_color": palette.title_ink, "bg_color": palette.title_fill}
-    row = _paragraph(book, sheet, 1, spec.say("ballot.title"), padding=12, **title)
+    row = _paragraph(book, sheet, 1, spec.tell("ballot.title"), padding=12, **title)
     team = " – ".join(part for part in (spec.identity.organisation, spec.identity.team) if part)
-    about = spec.say("ballot.about_team", title=spec.title, team=team) if team else ""
-    row = _paragraph(book, sheet, row, about or spec.say("ballot.about", title=spec.title), bold=True)
-    row = _paragraph(book, sheet, row, spec.say("ballot.purpose"))
+    about = spec.tell("ballot.about_team", title=spec.title, team=team) if team else ""
+    row = _paragraph(book, sheet, row, about or spec.tell("ballot.about", title=spec.title), bold=True)
+    row = _paragraph(book, sheet, row, spec.tell("ballot.purpose"))
     choices = ", ".join(label for _, label in spec.choices)
-    row = _paragraph(book, sheet, row, spec.say("ballot.how", choices=choices))
-    row = _paragraph(book, sheet, row, spec.say("ballot.anonymous"), font_color=palette.muted)
+    row = _paragraph(book, sheet, row, spec.tell("ballot.how", choices=choices))
+    row = _paragraph(book, sheet, row, spec.tell("ballot.anonymous"), font_color=palette.muted)
     sheet.set_row(row, 6)
     return row + 1
 
@@ -69,8 +69,8 @@ def _who(book: Book, sheet: Sheet, spec: VoteSpec, row: int) -> int:
     terms = spec.bundle.vocabularies.actor_categories
     given = next((term.label.pick(spec.lang) for term in terms if term.id == spec.identity.actor_category), "")
     fields = (
-        (CODE_KEY, spec.say("ballot.code"), spec.code or "", spec.say("ballot.code_help")),
-        (CATEGORY, spec.say("identity.actor_category"), given, spec.say("ballot.category_help")),
+        (CODE_KEY, spec.say("ballot.code"), spec.code or "", spec.tell("ballot.code_help")),
+        (CATEGORY, spec.say("identity.actor_category"), given, spec.tell("ballot.category_help")),
     )
     typed = {"border": 1, "border_color": palette.input_rule, "bg_color": palette.input_fill, "num_format": "@"}
     for key, label, value, note in fields:

@@ -5,18 +5,18 @@ from typing import Any
 from xlaudit.model.meta import Practice
 from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.fit import POINTS_OF_PADDING, row_height
-from xlaudit.workbook.write.handed import VoteSpec, in_short
+from xlaudit.workbook.write.handed import SHORT_SIZE, SHORT_WIDTH, VoteSpec, in_short
 
 ACROSS, DOWN = 2, 4
 """Cards side by side and one under the other: eight to a page."""
-CARD_WIDTH, GAP_WIDTH = 330, 14
-"""In pixels; two cards and their gap are as wide as A4 between its margins, less what LibreOffice adds."""
-HEIGHTS = (20.0, 34.0, 54.0, 22.0, 22.0, 30.0)
-"""Heights in points of the rows of a card: reference, title, in short, impacts, names of the choices, their dots."""
-GAP_HEIGHT = 10.0
-ROWS = len(HEIGHTS) + 1
 INDENT = 14
 """What an indented text loses of the width, in pixels."""
+CARD_WIDTH, GAP_WIDTH = SHORT_WIDTH + INDENT, 14
+"""In pixels; two cards and their gap are as wide as A4 between its margins, less what LibreOffice adds."""
+HEIGHTS = (20.0, 34.0, 58.5, 22.0, 22.0, 30.0)
+"""Heights in points of the rows of a card: reference, title, in short, impacts, names of the choices, their dots."""
+GAP_HEIGHT = 9.0
+ROWS = len(HEIGHTS) + 1
 MARGIN = 0.4
 """Of the page, in inches."""
 
@@ -54,7 +54,7 @@ def _card(book: Book, sheet: Sheet, spec: VoteSpec, practice: Practice, top: int
     palette = book.style.palette
     right = left + len(spec.choices) - 1
     impact = practice.impact
-    impacts = spec.say(
+    impacts = spec.tell(
         "cards.impacts",
         environmental=spec.say(f"impact.{impact.environmental}"),
         social=spec.say(f"impact.{impact.social}"),
@@ -65,7 +65,7 @@ def _card(book: Book, sheet: Sheet, spec: VoteSpec, practice: Practice, top: int
     lines: tuple[tuple[str, dict[str, Any]], ...] = (
         (f"{practice.id}   {spec.domain(practice)}", band),
         (title, {"bold": True, "font_size": _largest(title, HEIGHTS[1], (12, 11, 10, 9), bold=True)}),
-        (short, {"font_size": _largest(short, HEIGHTS[2], (10, 9, 8), bold=False)}),
+        (short, {"font_size": _largest(short, HEIGHTS[2], (10, SHORT_SIZE), bold=False)}),
         (impacts, {"font_size": 8, "font_color": palette.muted}),
     )
     for offset, (text, look) in enumerate(lines):

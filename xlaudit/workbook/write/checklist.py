@@ -32,7 +32,7 @@ def write_checklist(book: Book, spec: WorkbookSpec, calc: CalcSheet, facts: Fact
     set_widths(sheet, columns)
     book.text(sheet, 0, 0, spec.say("checklist.title", title=spec.title), bold=True, font_size=16)
     sheet.set_row(0, 26)
-    book.text(sheet, 1, 0, spec.say("checklist.hint"), font_color=palette.muted)
+    book.text(sheet, 1, 0, spec.tell("checklist.hint"), font_color=palette.muted)
     order = [stage.id for stage in stages]
     chosen = sorted(spec.practices, key=lambda practice: min(order.index(stage) for stage in practice.stages))
     last = write_table(book, sheet, HEADER, columns, [_row(spec, practice) for practice in chosen])
@@ -57,9 +57,9 @@ def _row(spec: WorkbookSpec, practice: Practice) -> list[Cell]:
     return [
         practice.id,
         practice.title.pick(spec.lang),
-        practice.action.pick(spec.lang),
+        spec.prose(practice.action),
         *(MARK if stage.id in practice.stages else "" for stage in spec.bundle.meta.stages),
         "",
-        Link(resource.url, resource.title),
+        Link(resource.url, resource.title, wraps=True),
         "",
     ]

@@ -17,7 +17,7 @@ from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.cards import write_cards
 from xlaudit.workbook.write.handed import VoteSpec, write_handed_mark, write_keys
 from xlaudit.workbook.write.questionnaire import protect
-from xlaudit.workbook.write.table import Column, set_widths
+from xlaudit.workbook.write.table import SIGNED, Column, set_widths
 
 KEY, REF, DOMAIN, TITLE = range(4)
 """The columns before those of the choices; the first is hidden and holds keys, or the id of a category."""
@@ -73,7 +73,7 @@ def _count(book: Book, spec: VoteSpec) -> None:
     book.text(sheet, PRESENT_ROW, REF, spec.say("count.invited"), bold=True, valign="vcenter")
     book.text(sheet, PRESENT_ROW, TITLE, "", locked=False, bold=True, valign="vcenter", align="left", **typed)
     note = {"font_color": palette.muted, "valign": "vcenter", "indent": 1}
-    book.text(sheet, PRESENT_ROW, TITLE + 1, spec.say("count.invited_help"), **note)
+    book.text(sheet, PRESENT_ROW, TITLE + 1, spec.tell("count.invited_help"), **note)
     sheet.set_row(PRESENT_ROW, 20)
     allow_counts(sheet, spec, (PRESENT_ROW, TITLE, PRESENT_ROW, TITLE))
     for place, practice in enumerate(spec.practices):
@@ -117,7 +117,7 @@ def _head(book: Book, sheet: Sheet, spec: VoteSpec, columns: list[Column], title
     sheet.set_footer(f"&L&8{spec.title.replace('&', '&&')}&R&8&P / &N")
     book.text(sheet, TITLE_ROW, REF, spec.say(title, title=spec.title), bold=True, font_size=16)
     sheet.set_row(TITLE_ROW, 26)
-    book.text(sheet, HINT_ROW, REF, spec.say(hint), font_color=palette.muted)
+    book.text(sheet, HINT_ROW, REF, spec.tell(hint), font_color=palette.muted)
     book.text(sheet, KEYS_ROW, REF, "practice")
     for column, (degree, _) in enumerate(spec.choices, start=TITLE + 1):
         book.text(sheet, KEYS_ROW, column, votes_key(degree))
@@ -169,7 +169,7 @@ def _live(book: Book, sheet: Sheet, spec: VoteSpec) -> None:
         span = ":".join(xl_rowcol_to_cell(row, column, col_abs=True) for column in (first, end))
         book.formula(sheet, row, end + 1, f"SUM({span})", 0.0, **look, bold=True)
         mean = f'IF(SUM({span})>0,SUMPRODUCT({span},{degrees})/SUM({span}),"–")'
-        book.formula(sheet, row, end + 2, mean, "–", **look | {"num_format": "+0.0;-0.0;0.0"})
+        book.formula(sheet, row, end + 2, mean, "–", **look | {"num_format": SIGNED})
 
 
 def _finish(sheet: Sheet, spec: VoteSpec, columns: list[Column], last: int) -> None:

@@ -2,6 +2,8 @@
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from xlaudit.model.phrases import SHOWN
+from xlaudit.rules.typeset import typeset
 from xlaudit.workbook.layout import FIRST_ROW
 from xlaudit.workbook.spec import Finding, WorkbookSpec
 from xlaudit.workbook.write.book import Book
@@ -23,14 +25,19 @@ def write_findings(book: Book, spec: WorkbookSpec, calc: CalcSheet) -> None:
     set_widths(sheet, columns)
     book.text(sheet, 0, 0, spec.say("findings.title"), bold=True, font_size=16)
     sheet.set_row(0, 26)
-    book.text(sheet, 1, 0, spec.say("findings.hint"), font_color=book.style.palette.muted)
+    book.text(sheet, 1, 0, spec.tell("findings.hint"), font_color=book.style.palette.muted)
     order = ("error", "warning", "note")
     listed = sorted(spec.findings, key=lambda finding: order.index(finding.severity))
     rows: list[list[Cell]] = [
-        [spec.say(f"severity.{item.severity}"), _where(spec, calc, item), item.message, item.hint] for item in listed
+        [spec.say(f"severity.{item.severity}"), _where(spec, calc, item), *_sentences(spec, item)] for item in listed
     ]
     write_table(book, sheet, HEADER, columns, rows)
     sheet.freeze_panes(HEADER + 1, 0)
+
+
+def _sentences(spec: WorkbookSpec, finding: Finding) -> tuple[str, ...]:
+    typed = (finding.value or "")[:SHOWN]
+    return tuple(typeset(text, spec.lang, (typed,)) for text in (finding.message, finding.hint))
 
 
 def _where(spec: WorkbookSpec, calc: CalcSheet, finding: Finding) -> Cell:

@@ -4,11 +4,14 @@ from functools import lru_cache
 
 from xlsxwriter.utility import CHAR_WIDTHS
 
+from xlaudit.rules.typeset import NBSP
+
 POINTS_PER_LINE = 13.0
 POINTS_OF_PADDING = 5.0
 PIXELS_OF_PADDING = 5
 BOLD = 1.06
-WIDEST = max(CHAR_WIDTHS.values())
+WIDTHS = {**CHAR_WIDTHS, NBSP: CHAR_WIDTHS[" "]}
+WIDEST = max(WIDTHS.values())
 """The width of the widest character at 11 points, in pixels."""
 TALLEST = 409.0
 """The tallest row that Excel draws, in points."""
@@ -17,7 +20,7 @@ TALLEST = 409.0
 @lru_cache(maxsize=20_000)
 def text_width(text: str, size: int = 11) -> float:
     """Return the width of a text in pixels, in Calibri at a size in points."""
-    return float(sum(CHAR_WIDTHS.get(char, 8) for char in text)) * size / 11
+    return float(sum(WIDTHS.get(char, 8) for char in text)) * size / 11
 
 
 @lru_cache(maxsize=20_000)

@@ -59,8 +59,10 @@ def _texts(spec: WorkbookSpec) -> Iterator[str]:
     for practice in spec.practices:
         yield practice.title.pick(lang)
         if "expected" in columns:
-            yield practice.expected.pick(lang)
-        if spec.shows("priorities") or spec.shows("checklist"):
+            yield spec.prose(practice.expected)
+        if spec.shows("priorities"):
             yield practice.action.pick(lang)
+        if spec.shows("checklist"):
+            yield spec.prose(practice.action)
         if spec.shows("sources") and spec.profile != "client":
-            yield from (sources[link.source].by_id[link.number].title.pick(lang) for link in practice.links)
+            yield from (spec.prose(sources[link.source].by_id[link.number].title) for link in practice.links)

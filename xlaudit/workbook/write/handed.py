@@ -12,6 +12,7 @@ from xlaudit.model.bundle import Bundle
 from xlaudit.model.meta import Practice
 from xlaudit.model.phrases import Phrasebook
 from xlaudit.model.template import Style
+from xlaudit.rules.typeset import told, typeset
 from xlaudit.workbook.layout import (
     HANDED_FIELDS,
     HOME_KEY,
@@ -25,8 +26,13 @@ from xlaudit.workbook.layout import (
 )
 from xlaudit.workbook.spec import NOBODY
 from xlaudit.workbook.write.book import Book, Sheet
+from xlaudit.workbook.write.fit import line_count
 
-FIRST_CLAUSE = re.compile(r"\s*[;.](?:\s|$)")
+SENTENCE_END = re.compile(r"\.(?=\s+(?![a-zà-öø-ÿ])|\s*$)")
+"""A full stop before a new sentence or the end, not that of "11 p.m. peak"."""
+CLAUSE_END = re.compile(r"\s*;(?=\s)")
+SHORT_WIDTH, SHORT_LINES, SHORT_SIZE = 316, 5, 9
+"""The room that a card has for what is expected: a width in pixels, and lines of a size in points."""
 FIRST_LIST_COLUMN = 3
 
 
@@ -50,6 +56,10 @@ class VoteSpec:
         """Return a phrase in the language of the workbook."""
         return self.phrases.say(key, self.lang, **values)
 
+    def tell(self, key: str, **values: object) -> str:
+        """Return a phrase set for reading, its French punctuation on the line of its word."""
+        return told(self.phrases, key, self.lang, **values)
+
     @cached_property
     def title(self) -> str:
         """The title of the meta-referential."""
@@ -72,8 +82,15 @@ class VoteSpec:
 
 
 def in_short(practice: Practice, lang: Lang) -> str:
-    """Return the first clause of what is expected."""
-    return FIRST_CLAUSE.split(practice.expected.pick(lang), maxsplit=1)[0] + "."
+    """Return the first sentence of what is expected, without its last clauses where a card has no room for them."""
+    sentence = SENTENCE_END.split(typeset(practice.expected.pick(lang), lang), maxsplit=1)[0]
+    ends = [len(sentence), *(found.start() for found in reversed(list(CLAUSE_END.finditer(sentence))))]
+    shorter = (f"{sentence[:end]}." for end in ends)
+    return next((text for text in shorter if _has_room(text)), f"{sentence[: ends[-1]]}.")
+
+
+def _has_room(text: str) -> bool:
+    return line_count(text, SHORT_WIDTH, SHORT_SIZE) <= SHORT_LINES
 
 
 def write_keys(book: Book, sheet: Sheet, key_column: int, value_column: int) -> None:

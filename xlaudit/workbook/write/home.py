@@ -113,16 +113,16 @@ class _Page:
 
 def _invitation(page: _Page) -> None:
     spec, palette = page.spec, page.palette
-    home, lang = spec.template.home, spec.lang
+    home = spec.template.home
     minutes = max(5, round(len(spec.practices) * SECONDS_PER_PRACTICE / 60 / 5) * 5)
     title = {"font_color": palette.title_ink, "bg_color": palette.title_fill}
     page.paragraph(spec.title, padding=14, bold=True, font_size=20, **title)
     page.skip(5)
-    page.paragraph(home.purpose.pick(lang), font_size=11)
-    page.paragraph(home.duration.pick(lang).format(practices=len(spec.practices), minutes=minutes))
+    page.paragraph(spec.prose(home.purpose), font_size=11)
+    page.paragraph(spec.prose(home.duration).format(practices=len(spec.practices), minutes=minutes))
     if not spec.is_whole:
         every = len(spec.bundle.meta.practices)
-        page.paragraph(spec.say("home.selection", chosen=len(spec.practices), every=every), font_color=palette.muted)
+        page.paragraph(spec.tell("home.selection", chosen=len(spec.practices), every=every), font_color=palette.muted)
     for key, value in (("from", spec.sender.name), ("reply_to", spec.sender.reply_to), ("due", spec.sender.due)):
         if value:
             page.label(spec.say(f"home.{key}"))
@@ -160,10 +160,10 @@ def _steps(page: _Page) -> None:
     home, lang = spec.template.home, spec.lang
     page.heading(spec.say("home.steps"))
     for number, step in enumerate(home.steps, start=1):
-        page.paragraph(f"{number}.  {step.pick(lang)}")
+        page.paragraph(f"{number}.  {spec.prose(step)}")
     page.skip(4)
     warning = {"font_color": palette.warning_ink, "bg_color": palette.warning_fill}
-    page.paragraph(home.confidentiality.pick(lang), padding=4, **warning)
+    page.paragraph(spec.prose(home.confidentiality), padding=4, **warning)
     page.skip(4)
     look = {"bold": True, "font_size": 12, "indent": 1, "valign": "vcenter"}
     page.book.link(page.sheet, page.row, LABEL, f"internal:{START}", f"→ {home.start.pick(lang)}", **look)
@@ -176,7 +176,7 @@ def _identity(page: _Page) -> None:
     page.heading(spec.say("home.identity"))
     for field in IDENTITY_FIELDS:
         help_key = f"identity_help.{field}"
-        note = spec.say(help_key) if help_key in spec.phrases.entries else ""
+        note = spec.tell(help_key) if help_key in spec.phrases.entries else ""
         value = _shown(spec, field, getattr(spec.identity, field) or "")
         label = spec.say(f"identity.{field}")
         page.field(f"{IDENTITY_PREFIX}{field}", label, value, note, NAME_LISTS.get(field))
@@ -195,11 +195,11 @@ def _applicability(page: _Page) -> None:
     if not spec.bundle.meta.applicability:
         return
     page.heading(spec.say("home.applicability"))
-    page.paragraph(spec.say("home.applicability_hint"), font_color=page.palette.muted)
+    page.paragraph(spec.tell("home.applicability_hint"), font_color=page.palette.muted)
     for question in spec.bundle.meta.applicability:
         key = f"{APPLICABILITY_PREFIX}{question.id}"
         value = spec.say("home.no") if question.id in spec.ruled_out_by else ""
-        page.field(key, question.question.pick(spec.lang), value, "", NAME_YES_NO)
+        page.field(key, spec.prose(question.question), value, "", NAME_YES_NO)
     page.skip()
 
 
@@ -226,9 +226,9 @@ def _theory(page: _Page) -> None:
     spec = page.spec
     home, lang = spec.template.home, spec.lang
     page.heading(home.method_title.pick(lang))
-    page.paragraph(home.progress.pick(lang), bold=True)
+    page.paragraph(spec.prose(home.progress), bold=True)
     for line in home.method:
-        page.paragraph(f"–  {line.pick(lang)}")
+        page.paragraph(f"–  {spec.prose(line)}")
     page.skip()
     meta = spec.bundle.meta
     text = spec.say("home.visible_id", meta=meta.id, version=meta.version, instance=spec.instance)

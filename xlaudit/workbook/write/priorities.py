@@ -11,13 +11,14 @@ from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.live.engine import CalcSheet
 from xlaudit.workbook.write.live.facts import Facts, flags_said
 from xlaudit.workbook.write.questionnaire import protect
-from xlaudit.workbook.write.table import Column, set_widths
-from xlaudit.workbook.write.votes import MEAN
+from xlaudit.workbook.write.table import SIGNED, Column, set_widths
 
 FIRST = 12
 """The first row of the list, counted from 0."""
 AT, SHOWN = 0, 1
 """The hidden column with the row of the practice that stands there; then the columns shown."""
+TITLE, EFFORTS = SHOWN + 3, (SHOWN + 4, SHOWN + 5, SHOWN + 6)
+"""The column of the practice, under the impacts of the grid, and the three of one width, under its efforts."""
 REPORTED_CATEGORIES = len(REPORTED)
 """The categories of the reports come first; for the others there is nothing to do, or a question to ask first."""
 HEIGHT = 57.0
@@ -36,11 +37,11 @@ def write_priorities(book: Book, spec: WorkbookSpec, calc: CalcSheet, facts: Fac
         Column(spec.say("summary.practice"), 220),
         Column(spec.say("summary.level"), 120),
         Column(spec.say("summary.flags"), 120),
+        Column(spec.say("summary.effort"), 120),
         Column(spec.say("summary.reason"), 330),
         Column(spec.say("summary.action"), 310),
         Column(spec.say("summary.environmental"), 75),
         Column(spec.say("summary.social"), 75),
-        Column(spec.say("summary.effort"), 105),
         Column(spec.say("summary.support"), 95),
         *([Column(spec.say("votes.mean"), 80)] if spec.voted else []),
     ]
@@ -52,7 +53,7 @@ def write_priorities(book: Book, spec: WorkbookSpec, calc: CalcSheet, facts: Fac
     _matrix(book, sheet, spec, calc, facts)
     _list(book, sheet, spec, calc, facts, columns)
     last = FIRST + len(spec.practices) - 1
-    sheet.freeze_panes(FIRST, SHOWN + 4)
+    sheet.freeze_panes(FIRST, TITLE + 1)
     sheet.autofilter(FIRST - 1, SHOWN, last, len(columns) - 1)
     sheet.repeat_rows(FIRST - 1)
     if spec.protected:
@@ -65,23 +66,20 @@ def _matrix(book: Book, sheet: Sheet, spec: WorkbookSpec, calc: CalcSheet, facts
     head = {"bold": True, "font_color": palette.header_ink, "bg_color": palette.header_fill, "text_wrap": True}
     frame = {"border": 1, "border_color": palette.rule, "valign": "vcenter"}
     book.text(
-        sheet, 3, SHOWN, spec.say("results.matrix_title"), bold=True, font_size=12, font_color=palette.header_fill
+        sheet, 3, TITLE, spec.say("results.matrix_title"), bold=True, font_size=12, font_color=palette.header_fill
     )
-    book.text(sheet, 4, SHOWN, spec.say("results.matrix_corner"), **head, **frame)
-    places = (SHOWN + 2, SHOWN + 3, SHOWN + 4)
-    for effort, col in zip((1, 2, 3), places, strict=True):
+    book.text(sheet, 4, TITLE, spec.say("results.matrix_corner"), **head, **frame)
+    for effort, col in enumerate(EFFORTS, start=1):
         book.text(sheet, 4, col, spec.say(f"effort.{effort}"), **head, **frame, align="center")
-    book.text(sheet, 4, SHOWN + 1, "", **head, **frame)
     to_do = [s for s in facts.states if facts.category(s) <= 4]
     for row, impact in enumerate((3, 2, 1, 0), start=5):
-        book.text(sheet, row, SHOWN, spec.say("results.matrix_row", impact=spec.say(f"impact.{impact}")), **frame)
-        book.text(sheet, row, SHOWN + 1, "", **frame)
+        book.text(sheet, row, TITLE, spec.say("results.matrix_row", impact=spec.say(f"impact.{impact}")), **frame)
         highest = f"([[p.env]]={impact})*([[p.soc]]<={impact})+([[p.env]]<{impact})*([[p.soc]]={impact})"
-        for effort, col in zip((1, 2, 3), places, strict=True):
+        for effort, col in enumerate(EFFORTS, start=1):
             text = f"SUMPRODUCT(([[p.cat]]<=4)*({highest})*([[p.eff]]={effort}))"
             count = sum(s.practice.impact.highest == impact and s.practice.effort == effort for s in to_do)
             book.formula(sheet, row, col, calc.resolve(text), float(count), **frame, align="center", bold=True)
-    book.grow(sheet, 4, [(spec.say("results.matrix_corner"), 140, True), (spec.say("effort.3"), 120, True)])
+    book.grow(sheet, 4, [(spec.say("results.matrix_corner"), 220, True), (spec.say("effort.3"), 120, True)])
 
 
 def _list(book: Book, sheet: Sheet, spec: WorkbookSpec, calc: CalcSheet, facts: Facts, columns: list[Column]) -> None:
@@ -137,6 +135,7 @@ def _columns(spec: WorkbookSpec, facts: Facts, here: str) -> list[tuple[str, lis
             {},
         ),
         (f'INDEX([[flag.said]],{at("flags")}+1)&""', [flags_said(spec, item.flags) for item in placed], {}),
+        (f"INDEX([[eff.word]],{at('eff')})", [spec.say(f"effort.{practice.effort}") for practice in practices], {}),
         (reason, [by_id[practice.id].reason for practice in practices], {}),
         (
             f'IF({at("cat")}<={REPORTED_CATEGORIES},{at("action")},"")',
@@ -145,7 +144,6 @@ def _columns(spec: WorkbookSpec, facts: Facts, here: str) -> list[tuple[str, lis
         ),
         (impact % at("env"), [spec.say(f"impact.{practice.impact.environmental}") for practice in practices], centre),
         (impact % at("soc"), [spec.say(f"impact.{practice.impact.social}") for practice in practices], centre),
-        (f"INDEX([[eff.word]],{at('eff')})", [spec.say(f"effort.{practice.effort}") for practice in practices], {}),
         (support, [scale.support_label(answer.support, lang) for answer in answers], {}),
         *_means(spec, facts, at("vn"), at("vmean")),
     ]
@@ -158,5 +156,5 @@ def _means(
     if not spec.voted:
         return []
     means = [mean_vote(item.state.votes.counts) if item.state.votes else None for item in facts.placements]
-    look = {"align": "center", "num_format": MEAN}
+    look = {"align": "center", "num_format": SIGNED}
     return [(f'IF({votes}>0,{mean},"–")', ["–" if value is None else value for value in means], look)]

@@ -63,7 +63,7 @@ def _head(book: Book, sheet: Sheet, spec: WorkbookSpec, columns: tuple[TemplateC
     palette = book.style.palette
     book.text(sheet, TITLE_ROW, 0, spec.say("sheet.questionnaire_title", title=spec.title), bold=True, font_size=16)
     sheet.set_row(TITLE_ROW, 26)
-    book.text(sheet, HINT_ROW, 0, spec.say("sheet.questionnaire_hint"), font_color=palette.muted)
+    book.text(sheet, HINT_ROW, 0, spec.tell("sheet.questionnaire_hint"), font_color=palette.muted)
     sheet.set_row(KEYS_ROW, None, None, {"hidden": True})
     for i, column in enumerate(columns):
         typed = column.key in ANSWER_KEYS
@@ -118,9 +118,9 @@ class _Texts:
             case "title":
                 return practice.title.pick(lang)
             case "expected":
-                return practice.expected.pick(lang)
+                return spec.prose(practice.expected)
             case "question":
-                return "\n".join(text.pick(lang) for text in (practice.question, *practice.probes))
+                return "\n".join(spec.prose(text) for text in (practice.question, *practice.probes))
             case "environmental":
                 return spec.say(f"impact.{practice.impact.environmental}")
             case "social":

@@ -8,13 +8,22 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from xlaudit.workbook.write.book import Book, Sheet
 
+LONGEST_LITERAL = 255
+"""The most characters of a text inside a formula."""
+SIGNED = '+0.0;"−"0.0;0.0'
+"""How a mean of votes or of support is shown: with its sign, the minus that headings have (U+2212)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A cell that leads to an address."""
+    """A cell that leads to an address.
+
+    One that wraps is a formula, since LibreOffice keeps the text of a cell that bears a link on one line, and cuts it.
+    """
 
     url: str
     text: str
+    wraps: bool = False
 
 
 Cell = str | float | Link | None
@@ -79,10 +88,11 @@ def write_table(
             if column.sparse and cell == "":
                 continue
             _write(book, sheet, row, i, cell, {**frame, **edge, **column.look})
-        texts = [
-            (cell, column.width, bool(column.look.get("bold"))) for cell, column in zip(cells, columns, strict=True)
-        ]
-        book.grow(sheet, row, [(text, width, bold) for text, width, bold in texts if isinstance(text, str)])
+        shown = (
+            (cell.text if isinstance(cell, Link) else cell, column) for cell, column in zip(cells, columns, strict=True)
+        )
+        texts = [(text, column.width, bool(column.look.get("bold"))) for text, column in shown if isinstance(text, str)]
+        book.grow(sheet, row, texts)
     sparse = [i for i, column in enumerate(columns) if column.sparse]
     if sparse and row >= first:
         rule = {"type": "formula", "criteria": f'={xl_rowcol_to_cell(first, sparse[0])}=""'}
@@ -93,8 +103,17 @@ def write_table(
 
 def _write(book: Book, sheet: Sheet, row: int, col: int, cell: Cell, look: dict[str, Any]) -> None:
     if isinstance(cell, Link):
-        book.link(sheet, row, col, cell.url, cell.text, **look)
+        _link(book, sheet, row, col, cell, look)
     elif isinstance(cell, str):
         book.text(sheet, row, col, cell, **look)
     else:
         book.number(sheet, row, col, cell, **look)
+
+
+def _link(book: Book, sheet: Sheet, row: int, col: int, link: Link, look: dict[str, Any]) -> None:
+    if not link.wraps or max(len(link.url), len(link.text)) > LONGEST_LITERAL:
+        book.link(sheet, row, col, link.url, link.text, **look)
+        return
+    url, text = (part.replace('"', '""') for part in (link.url, link.text))
+    shown = {"font_color": book.style.palette.link, "underline": 1, **look}
+    book.formula(sheet, row, col, f'HYPERLINK("{url}","{text}")', link.text, **shown)

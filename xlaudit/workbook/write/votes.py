@@ -22,11 +22,10 @@ from xlaudit.workbook.write.count import COUNT, allow_counts
 from xlaudit.workbook.write.live.engine import CalcSheet
 from xlaudit.workbook.write.live.facts import Facts
 from xlaudit.workbook.write.questionnaire import protect
-from xlaudit.workbook.write.table import Column, set_widths
+from xlaudit.workbook.write.table import SIGNED, Column, set_widths
 
 REF, TITLE, CHOICES = 0, 1, 2
 """Columns; the last is the first of those of the choices."""
-MEAN = "+0.0;-0.0;0.0"
 
 
 def write_votes(book: Book, spec: WorkbookSpec, calc: CalcSheet, facts: Facts) -> None:
@@ -67,7 +66,7 @@ def _head(book: Book, sheet: Sheet, spec: WorkbookSpec, columns: list[Column], k
     palette = book.style.palette
     book.text(sheet, TITLE_ROW, 0, spec.say("votes.title", title=spec.title), bold=True, font_size=16)
     sheet.set_row(TITLE_ROW, 26)
-    hint = spec.say("votes.hint", quorum=spec.bundle.meta.policy.quorum)
+    hint = spec.tell("votes.hint", quorum=spec.bundle.meta.policy.quorum)
     book.text(sheet, HINT_ROW, 0, hint, font_color=palette.muted)
     sheet.set_row(KEYS_ROW, None, None, {"hidden": True})
     for i, key in enumerate(keys):
@@ -126,7 +125,7 @@ def _live(book: Book, sheet: Sheet, spec: WorkbookSpec, calc: CalcSheet, width: 
     words = {"border": 1, "border_color": book.style.palette.rule, "valign": "vcenter", "bold": True}
     shown: tuple[tuple[str, list[float | str], dict[str, Any]], ...] = (
         (of("vn"), [float(tally.votes) for tally in tallies], look),
-        (known("vmean"), [_or_dash(tally.mean) for tally in tallies], look | {"num_format": MEAN}),
+        (known("vmean"), [_or_dash(tally.mean) for tally in tallies], look | {"num_format": SIGNED}),
         (known("vfor"), [_or_dash(tally.share_for) for tally in tallies], share),
         (known("vagainst"), [_or_dash(tally.share_against) for tally in tallies], share),
         (_reading(spec, of), [spoken(tally, spec) for tally in tallies], words),

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from xlaudit.model.workshop import Tally, Workshop
 from xlaudit.workbook.spec import WorkbookSpec
 from xlaudit.workbook.write.book import Book, Sheet
-from xlaudit.workbook.write.table import Cell, Column, set_widths, write_table
-from xlaudit.workbook.write.votes import MEAN, spoken
+from xlaudit.workbook.write.table import SIGNED, Cell, Column, set_widths, write_table
+from xlaudit.workbook.write.votes import spoken
 
 LISTED = 5
 """How many practices each ranking shows."""
@@ -25,7 +25,7 @@ class _Page:
             Column(spec.say("summary.ref"), 150),
             Column(spec.say("summary.practice"), 380, {"bold": True}),
             Column(spec.say("votes.votes"), 90, NUMBER),
-            Column(spec.say("votes.mean"), 100, {"align": "center", "num_format": MEAN}),
+            Column(spec.say("votes.mean"), 100, {"align": "center", "num_format": SIGNED}),
             Column(spec.say("votes.for"), 100, SHARE),
             Column(spec.say("votes.against"), 100, SHARE),
             Column(spec.say("workshop.agreement"), 100, {"align": "center", "num_format": "0.00"}),
@@ -68,7 +68,7 @@ def write_workshop(book: Book, spec: WorkbookSpec, workshop: Workshop) -> None:
     set_widths(page.sheet, page.columns)
     book.text(page.sheet, 0, 0, spec.say("workshop.title", title=spec.title), bold=True, font_size=16)
     page.sheet.set_row(0, 26)
-    book.text(page.sheet, 1, 0, spec.say("workshop.hint"), font_color=book.style.palette.muted)
+    book.text(page.sheet, 1, 0, spec.tell("workshop.hint"), font_color=book.style.palette.muted)
     page.row = 3
     for key, number in (("ballots", workshop.ballots), ("invited", workshop.invited), ("quorum", workshop.quorum)):
         book.text(page.sheet, page.row, 0, spec.say(f"workshop.{key}"))
@@ -79,7 +79,7 @@ def write_workshop(book: Book, spec: WorkbookSpec, workshop: Workshop) -> None:
         ranked: tuple[str, ...] = getattr(workshop, key)
         page.heading(spec.say(f"workshop.{key}"))
         page.votes(ranked[:LISTED])
-    page.heading(spec.say("workshop.all"), spec.say("workshop.agreement_hint"))
+    page.heading(spec.say("workshop.all"), spec.tell("workshop.agreement_hint"))
     page.votes(tally.practice for tally in workshop.practices)
     _categories(page)
     _remarks(page)
@@ -93,7 +93,7 @@ def _categories(page: _Page) -> None:
         return
     labels = {term.id: term.label.pick(spec.lang) for term in spec.bundle.vocabularies.actor_categories}
     means = {item.category: {tally.practice: tally.mean for tally in item.practices} for item in shown}
-    page.heading(spec.say("workshop.by_category"), spec.say("workshop.by_category_hint"))
+    page.heading(spec.say("workshop.by_category"), spec.tell("workshop.by_category_hint"))
     columns = [
         *page.columns[: TITLE + 1],
         *(

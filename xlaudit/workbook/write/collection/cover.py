@@ -35,7 +35,7 @@ def write_cover(book: Book, spec: CollectionSpec, parts: list[PartSpec]) -> None
         book.text(sheet, row, 0, spec.say(f"collect.{key}"), bold=key == "found")
         book.number(sheet, row, 1, count, bold=True, align="center")
     if found.anonymised:
-        book.text(sheet, 8, 0, spec.say("collect.anonymised"), italic=True)
+        book.text(sheet, 8, 0, spec.tell("collect.anonymised"), italic=True)
     rows: list[list[Cell]] = [
         [
             Link(f"internal:'{item.sheet_name('overview')}'!A1", item.part.title),
@@ -50,5 +50,5 @@ def write_cover(book: Book, spec: CollectionSpec, parts: list[PartSpec]) -> None
     ]
     row = write_table(book, sheet, 10, columns, rows) + 2
     for line in ("numbers", "once", "sheets"):
-        book.text(sheet, row, 0, spec.say(f"collect.read_{line}"), font_color=book.style.palette.muted)
+        book.text(sheet, row, 0, spec.tell(f"collect.read_{line}"), font_color=book.style.palette.muted)
         row += 1

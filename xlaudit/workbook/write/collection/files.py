@@ -23,9 +23,9 @@ def write_files(book: Book, spec: CollectionSpec) -> None:
     ]
     sheet = headed_sheet(book, spec.say("collect.sheet_files"), aside, spec.say("collect.files_title"))
     sheet.set_tab_color(book.style.palette.accent)
-    book.text(sheet, 1, 0, spec.say("collect.hint_files"), font_color=book.style.palette.muted)
+    book.text(sheet, 1, 0, spec.tell("collect.hint_files"), font_color=book.style.palette.muted)
     rows: list[list[Cell]] = [
-        [item.name, spec.say(f"refusal.{item.kind}"), *([] if found.anonymised else [item.reason])]
+        [item.name, spec.tell(f"refusal.{item.kind}"), *([] if found.anonymised else [item.reason])]
         for item in found.refused
     ]
     row = write_section(book, sheet, TOP, spec.say("collect.refused_files"), refused, rows, none)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from xlaudit.model.spread import PracticeSpread
 from xlaudit.rules.numbers import settle
 from xlaudit.workbook.write.book import Book
-from xlaudit.workbook.write.collection.spec import CENTRE, FINE, SCORE, SHARE, PartSpec, dash, write_section
+from xlaudit.workbook.write.collection.spec import CENTRE, SCORE, SHARE, SUPPORT, PartSpec, dash, write_section
 from xlaudit.workbook.write.table import Cell, Column
 
 FIRST = 10
@@ -27,7 +27,7 @@ def write_highlights(book: Book, spec: PartSpec) -> None:
     ]
     support = [
         *head,
-        Column(spec.say("collect.mean_support"), 100, {**FINE, "bold": True}),
+        Column(spec.say("collect.mean_support"), 100, {**SUPPORT, "bold": True}),
         Column(spec.say("collect.supportive"), 100, CENTRE),
         Column(spec.say("collect.opposed"), 100, CENTRE),
         Column(spec.say("collect.opinions"), 100, CENTRE),

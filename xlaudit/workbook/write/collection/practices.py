@@ -2,7 +2,7 @@
 
 from xlaudit.model.spread import MetaPart
 from xlaudit.workbook.write.book import Book
-from xlaudit.workbook.write.collection.spec import CENTRE, FINE, SCORE, SHARE, PartSpec, dash
+from xlaudit.workbook.write.collection.spec import CENTRE, SCORE, SHARE, SUPPORT, PartSpec, dash
 from xlaudit.workbook.write.table import Cell, Column, write_table
 
 HEADER = 3
@@ -21,7 +21,7 @@ def write_distribution(book: Book, spec: PartSpec) -> None:
         Column(spec.say("collect.in_place", levels=_in_place(spec.part)), 96, {**SHARE, "bold": True}),
         Column(spec.say("collect.mean_level"), 84, SCORE),
         Column(spec.say("collect.deviation"), 84, SCORE),
-        Column(spec.say("collect.mean_support"), 84, FINE),
+        Column(spec.say("collect.mean_support"), 84, SUPPORT),
         Column(spec.say("collect.supportive"), 84, CENTRE),
         Column(spec.say("collect.opposed"), 84, CENTRE),
     ]

@@ -8,8 +8,8 @@ from xlaudit.model.spread import AppetitePoint
 from xlaudit.rules.numbers import round_half_up
 from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.charts import CHART_ROWS, finish_chart
-from xlaudit.workbook.write.collection.spec import CENTRE, FINE, SCORE, PartSpec, dash, write_section
-from xlaudit.workbook.write.table import Cell, Column
+from xlaudit.workbook.write.collection.spec import CENTRE, SCORE, SUPPORT, PartSpec, dash, write_section
+from xlaudit.workbook.write.table import SIGNED, Cell, Column
 
 CHART_TOP = 3
 TABLE_TOP = CHART_TOP + CHART_ROWS + 1
@@ -27,7 +27,7 @@ def write_quadrant(book: Book, spec: PartSpec) -> None:
         Column(spec.say("collect.whose"), 330, {"bold": True}),
         Column(spec.say("collect.teams"), 90, CENTRE),
         Column(spec.say("summary.score"), 110, SCORE),
-        Column(spec.say("collect.mean_support"), 110, FINE),
+        Column(spec.say("collect.mean_support"), 110, SUPPORT),
         Column(spec.say("collect.quadrant"), 220),
     ]
     sheet = spec.sheet(book, "quadrant", columns)
@@ -47,7 +47,7 @@ def write_quadrant(book: Book, spec: PartSpec) -> None:
             drawn = True
             _chart(book, sheet, spec, standing, len(points))
     if not drawn:
-        book.text(sheet, CHART_TOP, 0, spec.say("collect.no_point"), font_color=book.style.palette.muted)
+        book.text(sheet, CHART_TOP, 0, spec.whole.tell("collect.no_point"), font_color=book.style.palette.muted)
 
 
 def _stands(point: AppetitePoint) -> bool:
@@ -92,7 +92,7 @@ def _chart(book: Book, sheet: Sheet, spec: PartSpec, rows: Sequence[int], points
     common = {"num_font": font, "name_font": font, "label_position": "low", "line": line}
     grid = {"visible": True, "line": {"color": palette.rule, "width": 0.5}}
     x = {"min": 0, "max": 100, "major_unit": 25, "crossing": MIDDLE, "major_gridlines": grid}
-    y = {"min": -2, "max": 2, "major_unit": 1, "crossing": 0, "major_gridlines": grid}
+    y = {"num_format": SIGNED, "min": -2, "max": 2, "major_unit": 1, "crossing": 0, "major_gridlines": grid}
     chart.set_x_axis({**common, **x, "name": spec.say("summary.score")})
     chart.set_y_axis({**common, **y, "name": spec.say("collect.mean_support")})
     chart.set_legend({"none": True})

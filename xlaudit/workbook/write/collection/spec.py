@@ -9,15 +9,16 @@ from xlaudit.model.collection import Collection, CountedFile
 from xlaudit.model.phrases import Phrasebook
 from xlaudit.model.results import DomainScore
 from xlaudit.model.spread import MetaPart
+from xlaudit.rules.typeset import told
 from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.summary.spec import headed_sheet
-from xlaudit.workbook.write.table import Cell, Column, write_table
+from xlaudit.workbook.write.table import SIGNED, Cell, Column, write_table
 
 NAMES_SHOWN = 8
 """How many teams a cell names before it only counts the others."""
 CENTRE: dict[str, Any] = {"align": "center"}
 SCORE: dict[str, Any] = {"num_format": "0", "align": "center"}
-FINE: dict[str, Any] = {"num_format": "0.0", "align": "center"}
+SUPPORT: dict[str, Any] = {"num_format": SIGNED, "align": "center"}
 SHARE: dict[str, Any] = {"num_format": "0%", "align": "center"}
 
 
@@ -32,6 +33,10 @@ class CollectionSpec:
     def say(self, key: str, **values: object) -> str:
         """Return a phrase in the language of the collection."""
         return self.phrases.say(key, self.collection.lang, **values)
+
+    def tell(self, key: str, **values: object) -> str:
+        """Return a phrase set for reading, its French punctuation on the line of its word."""
+        return told(self.phrases, key, self.collection.lang, **values)
 
     def term(self, field: str, value: str | None) -> str:
         """Return what an identity field says, in words."""

@@ -2,6 +2,7 @@
 
 from xlaudit.rules.criteria import source_criteria
 from xlaudit.rules.states import practice_states
+from xlaudit.rules.typeset import typeset
 from xlaudit.workbook.write.book import Book
 from xlaudit.workbook.write.summary.spec import SummarySpec, headed_sheet
 from xlaudit.workbook.write.table import Cell, Column, Link, write_table
@@ -28,8 +29,8 @@ def write_criteria(book: Book, spec: SummarySpec) -> None:
         for view in found.criteria:
             if view.status not in HIDDEN_STATUSES:
                 link = Link(source.url_of(source.by_id[view.criterion]), view.criterion)
-                status = spec.say(f"criterion.one.{view.status}")
-                rows.append([source.short, link, view.title, status, ", ".join(view.practices)])
+                status = spec.tell(f"criterion.one.{view.status}")
+                rows.append([source.short, link, typeset(view.title, spec.lang), status, ", ".join(view.practices)])
     last = write_table(book, sheet, 3, columns, rows, lambda i: i > 0 and rows[i][0] != rows[i - 1][0])
     sheet.freeze_panes(4, 2)
     sheet.autofilter(3, 0, max(last, 4), len(columns) - 1)

@@ -8,6 +8,7 @@ from xlaudit.rules.highlights import PRACTICES, rank_practices
 from xlaudit.rules.numbers import as_whole
 from xlaudit.rules.priorities import place
 from xlaudit.rules.states import practice_states
+from xlaudit.rules.typeset import typeset
 from xlaudit.rules.wording import maturity_sentence
 from xlaudit.workbook.layout import IDENTITY_FIELDS
 from xlaudit.workbook.write.book import Book, Sheet
@@ -77,32 +78,32 @@ def write_restitution(book: Book, spec: SummarySpec) -> None:
     page = _Page(book, spec.say("summary.sheet_restitution"))
     results, palette = spec.results, page.palette
     band = {"font_color": palette.title_ink, "bg_color": palette.title_fill}
-    page.paragraph(spec.say("restitution_text.heading"), 12, bold=True, font_size=16, **band)
-    page.paragraph(spec.say("restitution_text.thanks"))
+    page.paragraph(spec.tell("restitution_text.heading"), 12, bold=True, font_size=16, **band)
+    page.paragraph(spec.tell("restitution_text.thanks"))
     if results.score is None or results.floor is None or results.ceiling is None:
-        page.paragraph(spec.say("restitution_text.no_score"), bold=True)
+        page.paragraph(spec.tell("restitution_text.no_score"), bold=True)
     else:
         whole = {key: as_whole(getattr(results, key)) for key in ("score", "floor", "ceiling")}
         bounds = spec.say("summary.bounds", floor=whole["floor"], ceiling=whole["ceiling"])
-        said = maturity_sentence(results, spec.phrases, spec.lang)
+        said = typeset(maturity_sentence(results, spec.phrases, spec.lang), spec.lang)
         page.paragraph(
-            spec.say("restitution_text.stand", score=whole["score"], bounds=bounds, maturity=said), bold=True
+            spec.tell("restitution_text.stand", score=whole["score"], bounds=bounds, maturity=said), bold=True
         )
     _strengths(page, spec)
     _wishes(page, spec)
-    page.heading(spec.say("restitution_text.next"))
+    page.heading(spec.tell("restitution_text.next"))
     for number in (1, 2, 3):
-        page.paragraph(f"{number}.  {spec.say(f'restitution_text.next_{number}')}")
+        page.paragraph(f"{number}.  {spec.tell(f'restitution_text.next_{number}')}")
 
 
 def _strengths(page: _Page, spec: SummarySpec) -> None:
-    page.heading(spec.say("restitution_text.strengths"))
+    page.heading(spec.tell("restitution_text.strengths"))
     states = practice_states(spec.bundle.meta, spec.bundle.scale, spec.assessment)
     strengths = rank_practices(place(states, spec.bundle.meta.policy)).strengths[:PRACTICES]
     for name in strengths:
         page.paragraph(f"–  {spec.bundle.meta.by_id[name].title.pick(spec.lang)}")
     if not strengths:
-        page.paragraph(spec.say("restitution_text.no_strength"))
+        page.paragraph(spec.tell("restitution_text.no_strength"))
 
 
 def _wishes(page: _Page, spec: SummarySpec) -> None:
@@ -113,14 +114,14 @@ def _wishes(page: _Page, spec: SummarySpec) -> None:
         named = [item for item in spec.results.priorities if _leans(support[item.practice], wanted)]
         named.sort(key=lambda item: -abs(support[item.practice] or 0))
         if named or none:
-            page.heading(spec.say(f"restitution_text.{key}"))
+            page.heading(spec.tell(f"restitution_text.{key}"))
         for item in named[:WANTED]:
             _wish(page.book, page.sheet, page.row, spec, item, horizons.get(item.practice))
             page.row += 1
         if not named and none:
-            page.paragraph(spec.say(f"restitution_text.{none}"))
+            page.paragraph(spec.tell(f"restitution_text.{none}"))
         elif len(named) > WANTED:
-            page.paragraph(spec.say("restitution_text.others", n=len(named) - WANTED), font_color=page.palette.muted)
+            page.paragraph(spec.tell("restitution_text.others", n=len(named) - WANTED), font_color=page.palette.muted)
 
 
 def _leans(support: int | None, wanted: bool) -> bool:
@@ -129,7 +130,7 @@ def _leans(support: int | None, wanted: bool) -> bool:
 
 def _wish(book: Book, sheet: Sheet, row: int, spec: SummarySpec, item: Priority, horizon: Horizon | None) -> None:
     title = spec.bundle.meta.by_id[item.practice].title.pick(spec.lang)
-    outcome = spec.say(f"outcome.{horizon or item.category}")
+    outcome = spec.tell(f"outcome.{horizon or item.category}")
     look = {"text_wrap": True, "valign": "top", "indent": 1}
     book.text(sheet, row, 0, spec.say(f"category.{item.category}"), **look, font_color=book.style.palette.muted)
     book.text(sheet, row, 1, title, **look, bold=True)

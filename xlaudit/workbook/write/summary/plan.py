@@ -79,7 +79,7 @@ def _row(spec: SummarySpec, action: Action, gain: float) -> list[Cell]:
         practice.title.pick(spec.lang),
         spec.say(f"category.{action.category}"),
         spec.say(f"horizon.{action.horizon}"),
-        practice.action.pick(spec.lang),
+        spec.prose(practice.action),
         spec.level(action.level),
         spec.level(action.target),
         "",
@@ -118,4 +118,4 @@ def _progress(
     for row, (key, formula, value) in enumerate(lines, start=3):
         book.text(sheet, row, 0, spec.say(key), font_color=book.style.palette.muted)
         book.formula(sheet, row, 2, formula, value, **look)
-    book.text(sheet, 7, 0, spec.say("plan.caution"), italic=True, font_color=book.style.palette.muted)
+    book.text(sheet, 7, 0, spec.tell("plan.caution"), italic=True, font_color=book.style.palette.muted)

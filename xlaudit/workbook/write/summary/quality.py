@@ -1,9 +1,15 @@
 """What was read of a file: cells by fate, issues, what was not taken as it stood; and what is still to be asked."""
 
+from xlaudit.model.issue import Issue
+from xlaudit.model.phrases import SHOWN
 from xlaudit.rules.questions import open_questions
+from xlaudit.rules.typeset import typeset
 from xlaudit.workbook.write.book import Book, Sheet
 from xlaudit.workbook.write.summary.spec import SummarySpec, headed_sheet
 from xlaudit.workbook.write.table import Cell, Column, write_table
+
+REMARKED = "XA314"
+"""The code of the issue that says remarks were kept."""
 
 
 def write_quality(book: Book, spec: SummarySpec) -> None:
@@ -32,8 +38,7 @@ def write_quality(book: Book, spec: SummarySpec) -> None:
             issue.sheet or "",
             issue.cell or "",
             issue.practice or "",
-            issue.message,
-            issue.hint,
+            *(typeset(text, spec.lang, _typed(issue)) for text in (issue.message, issue.hint)),
         ]
         for issue in spec.results.issues
     ]
@@ -59,18 +64,23 @@ def write_quality(book: Book, spec: SummarySpec) -> None:
     _remarks(book, sheet, spec, row, columns)
 
 
+def _typed(issue: Issue) -> tuple[str, ...]:
+    """Return what people typed and the message of an issue repeats."""
+    return (issue.value or "")[:SHOWN], issue.sheet or ""
+
+
 def _remarks(book: Book, sheet: Sheet, spec: SummarySpec, row: int, columns: list[Column]) -> None:
     """Write what people noted beside the table."""
     if not spec.assessment.remarks:
         return
     row = _heading(book, sheet, row, spec.say("reading.remarks_title"))
-    labels = ("", "", "sheet", "cell", "practice", "remark", "heading")
-    headed = [
-        Column(spec.say(f"reading.{key}") if key else "", column.width)
-        for key, column in zip(labels, columns, strict=True)
-    ]
+    labels = ("kind", "code", "sheet", "cell", "practice", "remark", "heading")
+    headed = [Column(spec.say(f"reading.{key}"), column.width) for key, column in zip(labels, columns, strict=True)]
     remarks: list[list[Cell]] = [
-        ["", "", item.sheet, item.cell, item.practice or "", item.text, item.heading or ""]
+        [
+            *(spec.say(f"reading.{'note' if item.heading is None else 'column'}"), REMARKED, item.sheet, item.cell),
+            *(item.practice or "", item.text, item.heading or ""),
+        ]
         for item in spec.assessment.remarks
     ]
     write_table(book, sheet, row, headed, remarks)
@@ -95,8 +105,8 @@ def write_questions(book: Book, spec: SummarySpec) -> None:
             float(item.rank),
             item.practice,
             item.title,
-            item.question,
-            item.expected_evidence,
+            typeset(item.question, spec.lang),
+            typeset(item.expected_evidence, spec.lang),
             ", ".join(labels[actor] for actor in item.actors),
         ]
         for item in found.questions

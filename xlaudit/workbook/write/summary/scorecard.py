@@ -7,6 +7,7 @@ from xlaudit.model.bundle import Bundle
 from xlaudit.model.phrases import Phrasebook
 from xlaudit.model.results import EVERY_CATEGORY, Results
 from xlaudit.rules.numbers import as_whole
+from xlaudit.rules.typeset import told, typeset
 from xlaudit.rules.wording import maturity_sentence
 from xlaudit.workbook.layout import IDENTITY_FIELDS
 from xlaudit.workbook.write.book import Book, Sheet
@@ -29,6 +30,9 @@ class _Card:
 
     def say(self, key: str, **values: object) -> str:
         return self.phrases.say(key, self.lang, **values)
+
+    def tell(self, key: str, **values: object) -> str:
+        return told(self.phrases, key, self.lang, **values)
 
     def heading(self, text: str) -> None:
         self.book.text(
@@ -66,7 +70,7 @@ def write_scorecard(book: Book, spec: SummarySpec) -> None:
     card.row = 2
     _identity(card, bundle)
     _score(card)
-    _appreciation(card, spec.appreciation.text, sum(column.width for column in columns), len(columns))
+    _appreciation(card, typeset(spec.appreciation.text, lang), sum(column.width for column in columns), len(columns))
     first, last = _domains(card, columns)
     _charts(card, first, last)
     _sources(card, bundle)
@@ -95,7 +99,8 @@ def _score(card: _Card) -> None:
         )
     card.sheet.set_row(card.row, 36)
     card.row += 1
-    card.pair(card.say("summary.maturity"), maturity_sentence(results, card.phrases, card.lang), bold=True)
+    maturity = typeset(maturity_sentence(results, card.phrases, card.lang), card.lang)
+    card.pair(card.say("summary.maturity"), maturity, bold=True)
     for key in ("known", "completion"):
         value = getattr(results, key)
         card.book.text(card.sheet, card.row, 0, card.say(f"summary.{key}"), font_color=palette.muted)
@@ -189,7 +194,7 @@ def _sources(card: _Card, bundle: Bundle) -> None:
     for source in card.results.sources:
         if source.estimate is not None:
             low, high, share = source.estimate.low, source.estimate.high, 100 * source.estimate.coverage
-            text = card.say(
+            text = card.tell(
                 "summary.estimate_text",
                 source=bundle.sources[source.id].short,
                 low=as_whole(low),

@@ -1,6 +1,7 @@
 """The two long lists of the summary: priorities and answers."""
 
 from xlaudit.model.results import EVERY_CATEGORY
+from xlaudit.rules.typeset import typeset
 from xlaudit.workbook.write.book import Book
 from xlaudit.workbook.write.summary.spec import SummarySpec, headed_sheet
 from xlaudit.workbook.write.table import Cell, Column, write_table
@@ -40,8 +41,8 @@ def write_priority_list(book: Book, spec: SummarySpec) -> None:
                 practice.title.pick(lang),
                 spec.level(answer.level),
                 ", ".join(spec.say(f"flag.{flag}") for flag in item.flags),
-                item.reason,
-                practice.action.pick(lang),
+                typeset(item.reason, lang),
+                spec.prose(practice.action),
                 spec.say(f"impact.{practice.impact.environmental}"),
                 spec.say(f"impact.{practice.impact.social}"),
                 spec.say(f"effort.{practice.effort}"),
