@@ -11,6 +11,7 @@ from tests.builders import Row, assessment, bundle, meta, phrases
 from tests.workbooks import open_book
 from xlaudit.catalog.load import load_phrases, load_style, load_vocabularies
 from xlaudit.model.assessment import Identity
+from xlaudit.model.base import Text
 from xlaudit.model.collection import Collection
 from xlaudit.model.errors import NotAWorkbookError
 from xlaudit.model.issue import Issue
@@ -39,7 +40,7 @@ def team(number: int, level: str | None = "2", second: str | None = "2", **ident
 
 def anonymised(*files: ReadFile) -> Collection:
     made = bundle(meta(Row(), Row(domain="BBB")))
-    refused = [refusal_of(f"{SECRET} abîmé.xlsx", NotAWorkbookError(SECRET, SECRET))]
+    refused = [refusal_of(f"{SECRET} abîmé.xlsx", NotAWorkbookError(SECRET, Text(fr=SECRET, en=SECRET)))]
     return put_together(files, refused, lambda _: made, phrases(), "fr", anonymise=True)
 
 

@@ -12,7 +12,6 @@ from xlaudit.model.errors import (
     NotAWorkbookError,
     ResourceNotFoundError,
     UnsafeWorkbookError,
-    WorkbookError,
     XlauditError,
 )
 from xlaudit.model.meta import Domain, Practice
@@ -23,6 +22,7 @@ from xlaudit.rules.assess import compute_results
 from xlaudit.rules.editions import ReadFile, sort_editions
 from xlaudit.rules.groups import groups
 from xlaudit.rules.names import count_organisations, plain
+from xlaudit.rules.refusals import said_of
 from xlaudit.rules.spread import appetite_points, domain_spreads, opinions_of, practice_spreads, spread, who_could_help
 from xlaudit.rules.versions import is_newer
 
@@ -38,8 +38,8 @@ KINDS: dict[type[XlauditError], RefusalKind] = {
 
 def refusal_of(name: str, error: XlauditError) -> Refusal:
     """Say why a file was refused."""
-    reason = error.reason if isinstance(error, WorkbookError) else str(error)
-    return Refusal(name=name, kind=KINDS.get(type(error), "other"), reason=reason)
+    said = said_of(error)
+    return Refusal(name=name, kind=KINDS.get(type(error), "other"), reason=said.en, said=said)
 
 
 def put_together(
