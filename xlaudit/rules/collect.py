@@ -64,7 +64,8 @@ def put_together(
     kept, set_aside = sort_editions(files)
     bundles = {file.name: bundle_of(file.assessment) for file in kept}
     counted = [_counted(bundles[file.name], file, phrases, lang) for file in kept]
-    codes = make_codes(files, [*(file.name for file in files), *(item.name for item in refused)]) if anonymise else None
+    names = [*(file.name for file in files), *(item.name for item in refused)]
+    codes = make_codes(files, names, lang) if anonymise else None
     parts, shown = [], []
     for meta in sorted({file.results.meta for file in counted}):
         members = [file for file in counted if file.results.meta == meta]
