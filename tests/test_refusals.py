@@ -46,7 +46,7 @@ FILLED: dict[str, tuple[Text, tuple[str, ...]]] = {
 REASONS = {name: text for name, text in CONSTANTS.items() if name not in KINDS} | {
     name: text for name, (text, _) in FILLED.items()
 }
-DOES = re.compile(r"^(n’)?(a|est|contient|déclare|annonce|ne peut|pèse|prend|dépasse(rait)?|dépend|n’a|«) ?")
+DOES = re.compile(r"^(n’)?(a|est|contient|déclare|annonce|ne peut|pèse|prend|dépasserait|fait|dépend|n’a|«) ?")
 """How a French reason goes on from the name of a file."""
 
 
@@ -74,8 +74,10 @@ def test_every_reason_says_in_french_what_to_do(name: str) -> None:
     assert re.search(r" ; .*\b(redemandez|renvoyez|demandez|dépouillez)", CONSTANTS[name].fr)
 
 
-def test_names_from_a_file_stay_on_one_line() -> None:
-    assert "« a b » est introuvable" in refusals.not_installed(ResourceNotFoundError("x", "a\n b", METAS)).fr
+def test_names_are_said_whatever_they_are_made_of() -> None:
+    odd = ResourceNotFoundError("meta-referential", "a\n b", ["z\udcff "])
+    assert refusals.not_installed(odd).fr.endswith("« a b » est introuvable ; noms connus : z?")
+    assert refusals.said_of(odd).en == "no meta-referential named 'a\\n b'; there are: z?"
 
 
 @pytest.mark.parametrize("kind", [WorkbookError, NotAWorkbookError, UnsafeWorkbookError, ForeignWorkbookError])

@@ -36,11 +36,11 @@ NO_SHEET = Text(
     en="has no sheet that can be read; ask for the file again",
 )
 TWIN_PARTS = Text(
-    fr="contient deux parties de même nom, ce qu’aucun tableur n’écrit ; ne l’ouvrez pas et redemandez-le",
+    fr="contient deux parties de même nom, ce qu’aucun tableur ne produit ; ne l’ouvrez pas et redemandez-le",
     en="holds two parts of the same name, which no spreadsheet program writes",
 )
 ENTITIES = Text(
-    fr="déclare des entités XML, ce qu’aucun tableur n’écrit ; ne l’ouvrez pas et redemandez-le",
+    fr="déclare des entités XML, ce qu’aucun tableur ne fait ; ne l’ouvrez pas et redemandez-le",
     en="declares XML entities, which no spreadsheet program writes",
 )
 TOO_MANY_TEXTS = Text(
@@ -61,7 +61,7 @@ VOTES = Text(
     en="holds votes, not answers; give it to xlaudit tally",
 )
 NO_BALLOT = Text(
-    fr="n’est ni un bulletin ni un comptage de votes fait par xlaudit ; demandez le bon fichier",
+    fr="n’est pas un fichier de vote fait par xlaudit (ni bulletin, ni comptage) ; demandez le bon fichier",
     en="is neither a ballot nor a count of votes made by xlaudit",
 )
 TOO_LONG = Text(
@@ -100,7 +100,7 @@ def other_archive(kind: Text) -> Text:
 def too_large(found: int, most: int) -> Text:
     """Say that a file is too large; both sizes in MB."""
     return Text(
-        fr=f"pèse {found} Mo, alors qu’un classeur à remplir pèse bien moins de {most} Mo ; redemandez-le",
+        fr=f"pèse {found} Mo, alors qu’un classeur à remplir reste bien en dessous de {most} Mo ; redemandez-le",
         en=f"is {found} MB; a workbook to fill is far below {most} MB",
     )
 
@@ -124,7 +124,7 @@ def unpacks_beyond(most: int) -> Text:
 def swells_beyond(times: int) -> Text:
     """Say that a file is far larger once unpacked."""
     return Text(
-        fr=f"dépasse {times} fois sa taille une fois décompressé, comme un fichier piégé ; ne l’ouvrez pas et "
+        fr=f"fait plus de {times} fois sa taille une fois décompressé, comme un fichier piégé ; ne l’ouvrez pas et "
         "redemandez-le",
         en=f"unpacks to more than {times} times its size, as a trap would",
     )
@@ -149,9 +149,9 @@ def newer(meta: str, found: str, installed: str) -> Text:
 
 def not_installed(error: ResourceNotFoundError) -> Text:
     """Say that a workbook is of a meta-referential that is not there."""
-    return Text(
+    return _sound(
         fr=f"a été fait pour un méta-référentiel qu’il faut d’abord installer : {_absent(error)}",
-        en=f"was made for a meta-referential that is not installed: {error}".rstrip(),
+        en=f"was made for a meta-referential that is not installed: {error}",
     )
 
 
@@ -176,11 +176,17 @@ def said_of(error: XlauditError) -> Text:
         fr = f"dépend d’un référentiel à corriger ({places}) ; « xlaudit referential lint » dit quoi écrire"
     else:
         fr = f"n’a pas pu être lu ; le programme dit, en anglais : {error}"
-    return Text(fr=fr.rstrip(), en=str(error).rstrip())
+    return _sound(fr, str(error))
 
 
 def _absent(error: ResourceNotFoundError) -> str:
     """Say in French what is not there, and which names are near."""
     names = ", ".join(error.near or error.known)
     known = f" ; {'noms proches' if error.near else 'noms connus'} : {names}" if names else ""
-    return f"« {' '.join(error.name.split())} » est introuvable{known}".rstrip()
+    return f"« {' '.join(error.name.split())} » est introuvable{known}"
+
+
+def _sound(fr: str, en: str) -> Text:
+    """Return a text, whatever the names of files that it ends with are made of."""
+    fr, en = (text.encode("utf-8", "replace").decode().rstrip() for text in (fr, en))
+    return Text(fr=fr, en=en)
