@@ -17,8 +17,10 @@ from tests.test_looks import LEAST, STYLES, contrast, poor_cells
 from tests.workbooks import open_book, signed_formats
 from xlaudit.api import assess, collect, read
 from xlaudit.catalog.load import load_phrases, load_style, load_vocabularies
+from xlaudit.model.base import Lang
 from xlaudit.model.collection import TABLES, Collection
 from xlaudit.model.results import Results
+from xlaudit.rules.refusals import CUT_SHORT, EMPTY, UNREADABLE
 from xlaudit.workbook.write.collection.build import collection_workbook
 from xlaudit.workbook.write.flat import parquet_bytes
 from xlaudit.workbook.write.table import SIGNED
@@ -68,7 +70,7 @@ def test_every_file_is_counted_set_aside_or_refused_as_it_should_be(corpus: Corp
     aside = {why: {i.name: i.kept for i in collection.set_aside if i.why == why} for why in ("duplicate", "superseded")}
     assert aside == {"duplicate": corpus.duplicates, "superseded": corpus.superseded}
     assert {item.name: item.kind for item in collection.refused} == corpus.damaged
-    assert all(item.reason for item in collection.refused)
+    assert all(item.said and item.reason == item.said.en for item in collection.refused)
 
 
 def test_every_number_is_the_one_that_score_gives(collection: Collection, single: dict[str, Results]) -> None:
@@ -101,6 +103,22 @@ def test_the_first_sheet_says_the_totals(book: Workbook, corpus: Corpus) -> None
     expected = (60, len(corpus.counted), len(corpus.duplicates), len(corpus.superseded), len(corpus.damaged))
     assert tuple(found.values()) == expected == (60, 51, 3, 3, 3)
     assert list(found) == ["Fichiers trouvés", "Retenus", "Doublons", "Versions remplacées", "Refusés"]
+
+
+def test_the_sheet_and_the_table_of_files_say_why_in_the_language_of_the_collection(
+    book: Workbook, corpus: Corpus, collection: Collection
+) -> None:
+    english = collection.model_copy(update={"lang": "en"})
+    said: dict[Lang, list[str]] = {}
+    for made, sheet in ((collection, book["Fichiers"]), (english, open_book(workbook(english))["Files"])):
+        shown = {str(row[0]): str(row[2]) for row in sheet.iter_rows(values_only=True) if row[0] in corpus.damaged}
+        frame = made.to_frame("files").dropna(subset="reason").set_index("file")
+        assert shown == frame["reason"].to_dict() == {item.name: item.why(made.lang) for item in collection.refused}
+        said[made.lang] = [shown[name] for name in sorted(shown)]
+    assert said["fr"] == [CUT_SHORT.fr, EMPTY.fr, UNREADABLE.fr]
+    assert said["en"] == [CUT_SHORT.en, EMPTY.en, UNREADABLE.en]
+    heads = {cell.value for row in book["Fichiers"].iter_rows() for cell in row}
+    assert "Pourquoi, et que faire" in heads
 
 
 def test_each_meta_referential_has_its_own_sheets(book: Workbook) -> None:

@@ -11,6 +11,7 @@ from tests.builders import Row, assessment, bundle, meta, phrases
 from tests.workbooks import open_book
 from xlaudit.catalog.load import load_phrases, load_style, load_vocabularies
 from xlaudit.model.assessment import Identity
+from xlaudit.model.base import Lang, Text
 from xlaudit.model.collection import Collection
 from xlaudit.model.errors import NotAWorkbookError
 from xlaudit.model.issue import Issue
@@ -37,10 +38,10 @@ def team(number: int, level: str | None = "2", second: str | None = "2", **ident
     return ReadFile(f"{SECRET} {number}.xlsx", 0, made.model_copy(update=update))
 
 
-def anonymised(*files: ReadFile) -> Collection:
+def anonymised(*files: ReadFile, lang: Lang = "fr") -> Collection:
     made = bundle(meta(Row(), Row(domain="BBB")))
-    refused = [refusal_of(f"{SECRET} abîmé.xlsx", NotAWorkbookError(SECRET, SECRET))]
-    return put_together(files, refused, lambda _: made, phrases(), "fr", anonymise=True)
+    refused = [refusal_of(f"{SECRET} abîmé.xlsx", NotAWorkbookError(SECRET, Text(fr=SECRET, en=SECRET)))]
+    return put_together(files, refused, lambda _: made, phrases(), lang, anonymise=True)
 
 
 def by(field: str, collection: Collection) -> list[Group]:
@@ -125,7 +126,7 @@ def test_no_name_and_no_free_text_is_left_anywhere() -> None:
     }
     made = anonymised(*(team(i, **{**names, "organisation": f"Org {SECRET} {i}"}) for i in range(6)))
     assert SECRET.casefold() not in made.model_dump_json().casefold()
-    assert made.files[0].label.startswith("ORG-01 – TEAM-")
+    assert made.files[0].label.startswith("ORG-01 – EQUIPE-")
     assert [item.kind for item in made.refused] == ["not_a_workbook"]
 
 
@@ -178,8 +179,22 @@ def test_codes_tell_organisations_and_teams_apart_and_are_counted_from_one() -> 
     made = anonymised(*files)
     organisations = Counter(file.results.identity.organisation for file in made.files)
     assert organisations == {"ORG-01": 4, "ORG-02": 4, "ORG-03": 4}
-    assert {file.results.identity.team for file in made.files} == {f"TEAM-{i:02}" for i in range(1, 13)}
-    assert {file.name for file in made.files} <= {f"FILE-{i:02}" for i in range(1, 14)}
+    assert {file.results.identity.team for file in made.files} == {f"EQUIPE-{i:02}" for i in range(1, 13)}
+    assert {file.name for file in made.files} <= {f"FICHIER-{i:02}" for i in range(1, 14)}
+
+
+def test_codes_are_in_the_language_of_the_collection_with_the_same_ranks() -> None:
+    files = [team(i, site=f"Site {i}", respondents=f"Personne {i}") for i in range(6)]
+    codes = {
+        lang: [(file.name, *file.results.identity.model_dump(exclude_none=True).values()) for file in made.files]
+        for lang, made in (("fr", anonymised(*files)), ("en", anonymised(*files, lang="en")))
+    }
+    words = {"FICHIER": "FILE", "EQUIPE": "TEAM", "REP": "RESP"}
+    english = [
+        tuple(f"{words.get(code.partition('-')[0], code.partition('-')[0])}-{code.partition('-')[2]}" for code in row)
+        for row in codes["fr"]
+    ]
+    assert english == codes["en"]
 
 
 def test_the_sheet_shows_sizes_as_they_rise() -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import xlaudit
+from xlaudit.model.base import Text
+from xlaudit.model.errors import WorkbookError
 from xlaudit.workbook.read.isolate import run_isolated
 
 
@@ -22,7 +24,7 @@ def behave(how: str) -> str:
     if how == "eat":
         return "x" * (4 * 2**30)
     if how == "refuse":
-        raise xlaudit.NotAWorkbookError("a.xlsx", "is damaged")
+        raise xlaudit.NotAWorkbookError("a.xlsx", Text(fr="est endommagé", en="is damaged"))
     return how.upper()
 
 
@@ -31,7 +33,9 @@ def test_each_loss_costs_its_own_item_and_the_order_is_kept() -> None:
     found = list(run_isolated(behave, items, workers=2, memory=2048, seconds=2))
     assert [item.result for item in found] == ["A", None, "B", None, "C", None, "D", None, "E"]
     assert [item.lost for item in found] == [None, "crashed", None, "too long", None, "crashed", None, None, None]
+    assert isinstance(found[7].error, WorkbookError)
     assert str(found[7].error) == "a.xlsx: is damaged"
+    assert found[7].error.said == Text(fr="est endommagé", en="is damaged")
 
 
 @pytest.mark.parametrize("count", [0, 1, 5])

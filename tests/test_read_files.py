@@ -147,7 +147,7 @@ REFUSED: dict[str, tuple[type[WorkbookError], str, Callable[[bytes], bytes]]] = 
     "two parts of one name": (UnsafeWorkbookError, "two parts of the same name", same_name_twice),
     "too many parts": (
         UnsafeWorkbookError,
-        "parts; a workbook has fewer than 2000",
+        "parts, where a workbook has fewer than 2000",
         lambda data: with_parts(data, {f"x/{i}": b"" for i in range(2001)}),
     ),
     "a bomb": (UnsafeWorkbookError, "as a trap would", lambda data: with_parts(data, {"x/bomb": bytes(60 * 2**20)})),

@@ -149,6 +149,11 @@ def test_the_outcome_says_what_stands_out_and_what_was_wrong(after: tuple[Path, 
         ("XA320", "diagnostic par erreur.xlsx"),
         ("XA320", "photo.xlsx"),
     }
+    said = {issue.file: issue.message for issue in found.issues}
+    assert said["diagnostic par erreur.xlsx"] == (
+        "Le fichier n’a pas pu être lu comme un bulletin : il n’est pas un fichier de vote fait par xlaudit "
+        "(ni bulletin, ni comptage) ; demandez le bon fichier."
+    )
     ledger = found.ledger
     assert ledger.cells == ledger.accepted + ledger.normalised
     assert ledger.normalised == 7  # "opposé", of six people and of the copy

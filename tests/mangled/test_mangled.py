@@ -13,6 +13,7 @@ from tests.office import convert, needs_office
 from xlaudit.api import load, read
 from xlaudit.model import errors
 from xlaudit.model.assessment import Assessment
+from xlaudit.model.base import Text
 from xlaudit.model.errors import WorkbookError
 from xlaudit.model.issue import LedgerCount
 
@@ -120,7 +121,7 @@ from xlaudit.model.errors import WorkbookError
 try:
     read(sys.argv[1])
 except WorkbookError as error:
-    print(type(error).__name__, error.path, error.reason, sep="\\n")
+    print(type(error).__name__, error.path, error.said.fr, error.said.en, sep="\\n")
 """
 
 
@@ -129,8 +130,8 @@ def refuse_apart(path: Path) -> WorkbookError:
     run = subprocess.run([sys.executable, "-c", ISOLATED, str(path)], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr[-300:]
     assert run.stdout, "it was read"
-    kind, name, reason = run.stdout.splitlines()
-    made: WorkbookError = getattr(errors, kind)(name, reason)
+    kind, name, fr, en = run.stdout.splitlines()
+    made: WorkbookError = getattr(errors, kind)(name, Text(fr=fr, en=en))
     return made
 
 
@@ -142,14 +143,15 @@ def refuse(path: Path) -> WorkbookError:
 
 
 @pytest.mark.parametrize("refusal", REFUSALS.values(), ids=lambda refusal: refusal.name)
-def test_a_file_that_must_not_be_read_is_refused_in_one_line(refusal: Refusal, tmp_path: Path) -> None:
+def test_a_file_that_must_not_be_read_is_refused_in_one_line_of_each_language(refusal: Refusal, tmp_path: Path) -> None:
     path = tmp_path / refusal.file
     path.write_bytes(mangled(refusal.mangle))
     error = (refuse_apart if refusal.isolated else refuse)(path)
     assert type(error) is refusal.kind
     assert [said for said in refusal.says if said not in str(error)] == []
     assert str(error).startswith(f"{path}: ")
-    assert "\n" not in str(error)
+    assert "\n" not in error.said.fr + str(error)
+    assert error.said.fr != error.said.en == error.reason
 
 
 def test_there_are_enough_failures_and_each_theme_has_some() -> None:

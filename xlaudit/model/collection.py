@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
-from xlaudit.model.base import Lang, Record
+from xlaudit.model.base import Lang, Record, Text
 from xlaudit.model.frames import data_frame
 from xlaudit.model.results import Results
 from xlaudit.model.spread import MetaPart
@@ -65,11 +65,19 @@ class SetAside(Record):
 
 
 class Refusal(Record):
-    """A file that could not be read; ``reason`` is empty in an anonymised collection."""
+    """A file that could not be read; ``said`` says why and what to do, ``reason`` the same in English.
+
+    In an anonymised collection there is neither: the reason may hold names of sheets.
+    """
 
     name: str
     kind: RefusalKind
     reason: str
+    said: Text | None = None
+
+    def why(self, lang: Lang) -> str:
+        """Return why and what to do in one language; nothing in an anonymised collection."""
+        return self.said.pick(lang) if self.said else ""
 
 
 class Collection(Record):
@@ -174,7 +182,7 @@ class Collection(Record):
         for aside in self.set_aside:
             yield {"file": aside.name, "outcome": aside.why, "kept": aside.kept}
         for refusal in self.refused:
-            yield {"file": refusal.name, "outcome": "refused", "kind": refusal.kind, "reason": refusal.reason}
+            yield {"file": refusal.name, "outcome": "refused", "kind": refusal.kind, "reason": refusal.why(self.lang)}
 
     def _whose(self) -> Iterator[tuple[CountedFile, Row]]:
         for file in self.files:

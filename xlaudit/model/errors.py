@@ -13,7 +13,10 @@ XlauditError (1)
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:  # pydantic is too heavy for --help
+    from xlaudit.model.base import Text
 
 
 class XlauditError(Exception):
@@ -29,8 +32,10 @@ class ResourceNotFoundError(XlauditError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         self.kind, self.name, self.known = kind, name, tuple(sorted(known))
-        near = get_close_matches(name, self.known, n=3, cutoff=0.5)
-        hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(self.known) or 'none'}"
+        self.near = tuple(get_close_matches(name, self.known, n=3, cutoff=0.5))
+        hint = (
+            f"did you mean {' or '.join(self.near)}?" if self.near else f"there are: {', '.join(self.known) or 'none'}"
+        )
         super().__init__(f"no {kind} named {name!r}; {hint}")
 
     def __reduce__(self) -> tuple[type["ResourceNotFoundError"], tuple[str, str, tuple[str, ...]]]:
@@ -67,17 +72,17 @@ class ReferentialError(XlauditError):
 
 
 class WorkbookError(XlauditError):
-    """A workbook is refused; ``path`` names it, ``reason`` says why and what to do."""
+    """A workbook is refused; ``path`` names it, ``said`` says why and what to do, ``reason`` the same in English."""
 
     exit_code = 5
 
-    def __init__(self, path: str, reason: str) -> None:
-        self.path, self.reason = path, reason
-        super().__init__(f"{path}: {reason}")
+    def __init__(self, path: str, said: "Text") -> None:
+        self.path, self.said, self.reason = path, said, said.en
+        super().__init__(f"{path}: {self.reason}")
 
-    def __reduce__(self) -> tuple[type["WorkbookError"], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type["WorkbookError"], tuple[str, "Text"]]:
         """Pickle, so that a worker can hand the error over."""
-        return type(self), (self.path, self.reason)
+        return type(self), (self.path, self.said)
 
 
 class NotAWorkbookError(WorkbookError):

@@ -6,6 +6,7 @@ from hashlib import sha256
 from hmac import digest
 
 from xlaudit.model.assessment import Identity
+from xlaudit.model.base import Lang, Text
 from xlaudit.model.issue import Issue
 from xlaudit.model.results import AnswerRow, Results
 from xlaudit.model.spread import GroupField
@@ -13,7 +14,14 @@ from xlaudit.rules.editions import ReadFile, day_of
 from xlaudit.rules.groups import is_large_enough
 from xlaudit.rules.names import plain
 
-PREFIXES = {"organisation": "ORG", "site": "SITE", "team": "TEAM", "respondents": "RESP", "territory": "TERR"}
+PREFIXES = {
+    "organisation": Text(fr="ORG", en="ORG"),
+    "site": Text(fr="SITE", en="SITE"),
+    "team": Text(fr="EQUIPE", en="TEAM"),
+    "respondents": Text(fr="REP", en="RESP"),
+    "territory": Text(fr="TERR", en="TERR"),
+}
+FILE = Text(fr="FICHIER", en="FILE")
 WITHIN_ORGANISATION = ("site", "team", "respondents")
 """What is named anew in each organisation, so that it does not show who has teams of the same name."""
 Name = tuple[str, str]
@@ -36,24 +44,25 @@ class Codes:
         return self.of(field, identity) if field in PREFIXES else value
 
 
-def make_codes(files: Sequence[ReadFile], names: Iterable[str]) -> Codes:
+def make_codes(files: Sequence[ReadFile], names: Iterable[str], lang: Lang) -> Codes:
     """Give each name a code: its rank by a digest that is keyed with the content of all files.
 
-    The same files give the same codes, in whatever order they come. Somebody who knows who took part cannot work out
-    the ranks without every answer and text, which are not handed over.
+    The same files give the same codes, in whatever order they come, and the same numbers in either language. Somebody
+    who knows who took part cannot work out the ranks without every answer and text, which are not handed over.
 
     Args:
         files: what was read.
         names: of every file, read or not.
+        lang: the language of the codes.
     """
     contents = sorted(sha256(file.assessment.model_dump_json().encode()).hexdigest() for file in files)
     key = sha256("".join(contents).encode()).digest()
     identities = [file.assessment.identity for file in files]
     fields = {
-        field: _ranked(prefix, {_name(field, item) for item in identities if plain(getattr(item, field))}, key)
+        field: _ranked(prefix, {_name(field, item) for item in identities if plain(getattr(item, field))}, key, lang)
         for field, prefix in PREFIXES.items()
     }
-    ranked = _ranked("FILE", {("", name) for name in names}, key)
+    ranked = _ranked(FILE, {("", name) for name in names}, key, lang)
     return Codes(fields, {name: code for (_, name), code in ranked.items()})
 
 
@@ -62,10 +71,10 @@ def _name(field: str, identity: Identity) -> Name:
     return whose, plain(getattr(identity, field))
 
 
-def _ranked(prefix: str, names: Iterable[Name], key: bytes) -> dict[Name, str]:
-    ordered = sorted(names, key=lambda name: digest(key, f"{prefix}|{'|'.join(name)}".encode(), "sha256"))
+def _ranked(prefix: Text, names: Iterable[Name], key: bytes, lang: Lang) -> dict[Name, str]:
+    ordered = sorted(names, key=lambda name: digest(key, f"{prefix.en}|{'|'.join(name)}".encode(), "sha256"))
     width = max(2, len(str(len(ordered))))
-    return {name: f"{prefix}-{rank:0{width}}" for rank, name in enumerate(ordered, start=1)}
+    return {name: f"{prefix.pick(lang)}-{rank:0{width}}" for rank, name in enumerate(ordered, start=1)}
 
 
 def anonymous_results(results: Results, codes: Codes, *, with_category: bool) -> Results:

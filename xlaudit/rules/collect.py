@@ -12,7 +12,6 @@ from xlaudit.model.errors import (
     NotAWorkbookError,
     ResourceNotFoundError,
     UnsafeWorkbookError,
-    WorkbookError,
     XlauditError,
 )
 from xlaudit.model.meta import Domain, Practice
@@ -23,6 +22,7 @@ from xlaudit.rules.assess import compute_results
 from xlaudit.rules.editions import ReadFile, sort_editions
 from xlaudit.rules.groups import groups
 from xlaudit.rules.names import count_organisations, plain
+from xlaudit.rules.refusals import said_of
 from xlaudit.rules.spread import appetite_points, domain_spreads, opinions_of, practice_spreads, spread, who_could_help
 from xlaudit.rules.versions import is_newer
 
@@ -38,8 +38,8 @@ KINDS: dict[type[XlauditError], RefusalKind] = {
 
 def refusal_of(name: str, error: XlauditError) -> Refusal:
     """Say why a file was refused."""
-    reason = error.reason if isinstance(error, WorkbookError) else str(error)
-    return Refusal(name=name, kind=KINDS.get(type(error), "other"), reason=reason)
+    said = said_of(error)
+    return Refusal(name=name, kind=KINDS.get(type(error), "other"), reason=said.en, said=said)
 
 
 def put_together(
@@ -64,7 +64,8 @@ def put_together(
     kept, set_aside = sort_editions(files)
     bundles = {file.name: bundle_of(file.assessment) for file in kept}
     counted = [_counted(bundles[file.name], file, phrases, lang) for file in kept]
-    codes = make_codes(files, [*(file.name for file in files), *(item.name for item in refused)]) if anonymise else None
+    names = [*(file.name for file in files), *(item.name for item in refused)]
+    codes = make_codes(files, names, lang) if anonymise else None
     parts, shown = [], []
     for meta in sorted({file.results.meta for file in counted}):
         members = [file for file in counted if file.results.meta == meta]

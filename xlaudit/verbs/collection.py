@@ -10,6 +10,7 @@ from xlaudit.model.collection import Collection
 from xlaudit.model.errors import WorkbookError
 from xlaudit.rules.collect import put_together, refusal_of
 from xlaudit.rules.editions import ReadFile
+from xlaudit.rules.refusals import nothing_read
 from xlaudit.verbs.defaults import DEFAULT_STYLE
 from xlaudit.verbs.files import made_folder, read_many, written
 from xlaudit.workbook.read.found import find_files
@@ -58,8 +59,7 @@ def collect(
             refused.append(refusal_of(item.name, outcome))
         progress(done, len(found))
     if not files:
-        said = "".join(f"\n  {refusal.name}: {refusal.reason}" for refusal in refused)
-        raise WorkbookError("collect", f"no workbook could be read{said or '; name a folder or files that hold some'}")
+        raise WorkbookError("collect", nothing_read(refused))
     collection = put_together(files, refused, load_answered, load_phrases(), lang, anonymise=anonymise)
     if output is not None:
         written(collection_workbook(collection, load_vocabularies(), load_phrases(), chosen), output)

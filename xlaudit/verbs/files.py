@@ -10,6 +10,7 @@ from xlaudit.catalog.paths import shelf_files
 from xlaudit.model.assessment import Assessment
 from xlaudit.model.base import Lang
 from xlaudit.model.errors import OutputError, ResourceNotFoundError, UnsafeWorkbookError, XlauditError
+from xlaudit.rules import refusals
 from xlaudit.rules.plausibility import implausible
 from xlaudit.workbook.read.isolate import Outcome, run_isolated
 from xlaudit.workbook.read.origin import Library
@@ -98,8 +99,7 @@ def result_or_error(path: Path, outcome: Outcome[R]) -> R | XlauditError:
         return outcome.result
     if outcome.error is not None:
         return outcome.error
-    reason = "took too long" if outcome.lost == "too long" else "took more memory than any workbook needs"
-    return UnsafeWorkbookError(str(path), f"{reason} and was given up; ask for the file again")
+    return UnsafeWorkbookError(str(path), refusals.TOO_LONG if outcome.lost == "too long" else refusals.TOO_HUNGRY)
 
 
 def _library() -> Library:

@@ -9,10 +9,11 @@ from xlaudit.catalog.load import load_answered, load_issue_catalogue, load_phras
 from xlaudit.model.assessment import Assessment
 from xlaudit.model.base import Lang
 from xlaudit.model.bundle import Bundle
-from xlaudit.model.errors import WorkbookError, XlauditError
+from xlaudit.model.errors import XlauditError
 from xlaudit.model.issue import LedgerCount
 from xlaudit.model.workshop import Ballot, DotCount, FileIssue, PracticeVotes, Workshop
 from xlaudit.rules.ballots import sort_ballots
+from xlaudit.rules.refusals import said_of
 from xlaudit.rules.workshop import count_votes
 from xlaudit.verbs.defaults import DEFAULT_STYLE, DEFAULT_TEMPLATE
 from xlaudit.verbs.files import isolated, read, result_or_error, written
@@ -92,8 +93,7 @@ def _read_handed(files: Sequence[Found], bundle: Bundle, lang: Lang) -> tuple[li
     for file, outcome in zip(files, outcomes, strict=True):
         result = result_or_error(file.path, outcome)
         if isinstance(result, XlauditError):
-            reason = result.reason if isinstance(result, WorkbookError) else str(result)
-            issues.append(_issue("XA320", lang, {"reason": reason}, file.name))
+            issues.append(_issue("XA320", lang, {"reason": said_of(result).pick(lang)}, file.name))
         else:
             found.append(result)
     return found, issues

@@ -6,9 +6,6 @@ from functools import cache, lru_cache
 MAX_ROW, MAX_COLUMN = 20_000, 500
 """Beyond these a lone cell would make the value reader allocate the whole rectangle."""
 
-ENTITIES = "declares XML entities, which no spreadsheet program writes"
-FAR = "has a filled cell far outside the table ({where}); delete it"
-
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, counted from 0."""
 

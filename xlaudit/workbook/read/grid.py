@@ -7,8 +7,8 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from xlaudit.model.errors import NotAWorkbookError
+from xlaudit.rules import refusals
 from xlaudit.workbook.read.facts import NO_FACTS, SheetFacts
-from xlaudit.workbook.read.preflight import PROTECTED
 
 Value = str | float | int | bool | date | datetime | time | timedelta
 
@@ -64,8 +64,6 @@ def read_grids(data: bytes, name: str, facts: dict[str, SheetFacts], skipped: fr
             if sheet.typ == SheetTypeEnum.WorkSheet and sheet.name not in skipped
         ]
     except PasswordError as error:
-        raise NotAWorkbookError(name, PROTECTED) from error
+        raise NotAWorkbookError(name, refusals.PROTECTED) from error
     except (CalamineError, OSError, ValueError) as error:
-        raise NotAWorkbookError(
-            name, "cannot be read as a spreadsheet; open it, save it as .xlsx and send it again"
-        ) from error
+        raise NotAWorkbookError(name, refusals.UNREADABLE) from error

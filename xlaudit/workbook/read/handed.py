@@ -10,6 +10,7 @@ from xlaudit.model.bundle import Bundle
 from xlaudit.model.errors import ForeignWorkbookError
 from xlaudit.model.phrases import IssueCatalogue, Phrasebook
 from xlaudit.model.workshop import Ballot, DotCount
+from xlaudit.rules import refusals
 from xlaudit.workbook.layout import HANDED_FIELDS, KIND_BALLOT, KIND_COUNT
 from xlaudit.workbook.read.ballot import BallotTable, find_ballot, read_ballot
 from xlaudit.workbook.read.count import read_count
@@ -22,7 +23,6 @@ from xlaudit.workbook.read.recognise import read_mark
 from xlaudit.workbook.read.votes import find_counts
 
 Handing = Ballot | DotCount
-NO_BALLOT = "is neither a ballot nor a count of votes made by xlaudit"
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -51,7 +51,7 @@ class VoteReader:
         table = find_ballot(grids)
         kind = mark["kind"] if mark else _kind(table, grids)
         if kind not in (KIND_BALLOT, KIND_COUNT) or (kind == KIND_BALLOT and table is None):
-            raise ForeignWorkbookError(file, NO_BALLOT)
+            raise ForeignWorkbookError(file, refusals.NO_BALLOT)
         notes = Notes(self.catalogue, self.lang)
         meta = self.bundle.meta
         if mark is None:

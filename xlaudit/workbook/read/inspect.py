@@ -8,8 +8,9 @@ from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
 
 from xlaudit.model.errors import NotAWorkbookError, UnsafeWorkbookError
+from xlaudit.rules import refusals
 from xlaudit.workbook.layout import MAGIC
-from xlaudit.workbook.read.facts import ENTITIES, FAR, MAX_COLUMN, MAX_ROW, Area, SheetFacts, address, area, position
+from xlaudit.workbook.read.facts import MAX_COLUMN, MAX_ROW, Area, SheetFacts, address, area, position
 from xlaudit.workbook.read.inspect_ods import scan_ods
 from xlaudit.workbook.read.inspect_xlsb import refuse_far_cells
 from xlaudit.workbook.read.plain import without_plain_cells
@@ -66,7 +67,7 @@ def inspect(data: bytes, name: str, family: Family, skipped: frozenset[str]) -> 
                 if title not in skipped
             }
     except BROKEN as error:
-        raise NotAWorkbookError(name, "is damaged inside; ask for the file again") from error
+        raise NotAWorkbookError(name, refusals.DAMAGED) from error
 
 
 def _tree(archive: ZipFile, part: str, name: str) -> ElementTree.Element:
@@ -83,7 +84,7 @@ def refuse_entities(xml: bytes, name: str) -> None:
     """
     encodings = ENCODINGS if b"\x00" in xml else ENCODINGS[:1]
     if any(mark.encode(encoding) in xml for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in encodings):
-        raise UnsafeWorkbookError(name, ENTITIES)
+        raise UnsafeWorkbookError(name, refusals.ENTITIES)
 
 
 def _check_strings(archive: ZipFile, parts: Parts, name: str) -> None:
@@ -98,7 +99,7 @@ def _check_strings(archive: ZipFile, parts: Parts, name: str) -> None:
         if tag.rpartition(":")[2] == "sst":
             counts = (int(attributes.get(key, "0") or 0) for key in ("count", "uniqueCount"))
             if max(counts) > max(len(xml), MAX_STRINGS):
-                raise UnsafeWorkbookError(name, "claims more texts than a workbook can hold")
+                raise UnsafeWorkbookError(name, refusals.TOO_MANY_TEXTS)
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
@@ -195,7 +196,7 @@ class _Scan:
         )
 
     def _doctype(self, *_: object) -> None:
-        raise UnsafeWorkbookError(self._file, ENTITIES)
+        raise UnsafeWorkbookError(self._file, refusals.ENTITIES)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if ":" in tag:
@@ -237,7 +238,7 @@ class _Scan:
     def _text(self, text: str) -> None:
         self._valued = self._valued or bool(text)
         if self._far:
-            raise UnsafeWorkbookError(self._file, FAR.format(where=f"{self._sheet}!{self._cell}"))
+            raise UnsafeWorkbookError(self._file, refusals.far_cell(f"{self._sheet}!{self._cell}"))
         if self._kind == "e":
             self._errors[self._cell] = self._errors.get(self._cell, "") + text
 

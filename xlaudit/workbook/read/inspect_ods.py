@@ -3,7 +3,8 @@
 from xml.parsers import expat
 
 from xlaudit.model.errors import UnsafeWorkbookError
-from xlaudit.workbook.read.facts import ENTITIES, FAR, MAX_COLUMN, MAX_ROW, Area, SheetFacts, address
+from xlaudit.rules import refusals
+from xlaudit.workbook.read.facts import MAX_COLUMN, MAX_ROW, Area, SheetFacts, address
 
 
 def scan_ods(xml: bytes, name: str, skipped: frozenset[str]) -> dict[str, SheetFacts]:
@@ -42,7 +43,7 @@ class _Scan:
 
     def doctype(self, *_: object) -> None:
         """Refuse declarations, by which entities would expand."""
-        raise UnsafeWorkbookError(self._file, ENTITIES)
+        raise UnsafeWorkbookError(self._file, refusals.ENTITIES)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Open an element."""
@@ -71,7 +72,8 @@ class _Scan:
         filled = "office:value-type" in attributes or "calcext:value-type" in attributes
         too_far = self._row + self._repeated > MAX_ROW or self._next_column > MAX_COLUMN
         if filled and too_far and self._table not in self._skipped:
-            raise UnsafeWorkbookError(self._file, FAR.format(where=f"{self._table}!{address(self._row, self._column)}"))
+            where = f"{self._table}!{address(self._row, self._column)}"
+            raise UnsafeWorkbookError(self._file, refusals.far_cell(where))
         if attributes.get("office:value-type") == "boolean":
             self._booleans.add(address(self._row, self._column))
         self._is_error = attributes.get("calcext:value-type") == "error"

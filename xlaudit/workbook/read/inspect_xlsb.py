@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from struct import unpack_from
 
 from xlaudit.model.errors import UnsafeWorkbookError
-from xlaudit.workbook.read.facts import FAR, MAX_COLUMN, MAX_ROW, address
+from xlaudit.rules import refusals
+from xlaudit.workbook.read.facts import MAX_COLUMN, MAX_ROW, address
 
 ROW = 0
 FILLED_CELLS = frozenset({*range(2, 12), 62})
@@ -25,7 +26,7 @@ def refuse_far_cells(part: bytes, sheet: str, name: str) -> None:
         elif kind in FILLED_CELLS and size >= 8:
             (column,) = unpack_from("<I", part, start)
             if row >= MAX_ROW or column >= MAX_COLUMN:
-                raise UnsafeWorkbookError(name, FAR.format(where=f"{sheet}!{address(row, column)}"))
+                raise UnsafeWorkbookError(name, refusals.far_cell(f"{sheet}!{address(row, column)}"))
 
 
 def _records(part: bytes) -> Iterator[tuple[int, int, int]]:

@@ -9,6 +9,7 @@ from xlaudit.model.bundle import Bundle
 from xlaudit.model.errors import ForeignWorkbookError, ReferentialError, ResourceNotFoundError
 from xlaudit.model.phrases import IssueCatalogue, Phrasebook
 from xlaudit.model.template import WorkbookTemplate
+from xlaudit.rules import refusals
 from xlaudit.rules.versions import changes, is_newer
 from xlaudit.workbook.read.notes import Notes
 from xlaudit.workbook.read.recognise import Table, finder_of
@@ -18,9 +19,6 @@ ENOUGH = 0.5
 """The share of its rows that must be known for a workbook without identity to be recognised."""
 WHOLE = 0.8
 """The share of the practices from which a workbook without identity is taken to ask them all."""
-NOT_OURS = (
-    "is a spreadsheet, but not a workbook made by xlaudit: no identity sheet and no questionnaire was found in it"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +67,12 @@ def _named(mark: Mark, name: str, library: Library, notes: Notes) -> Bundle:
     try:
         installed = library.load(mark["meta"], None)
     except ResourceNotFoundError as error:
-        raise ForeignWorkbookError(name, f"was made for a meta-referential that is not installed: {error}") from error
+        raise ForeignWorkbookError(name, refusals.not_installed(error)) from error
     found, current = mark["version"], installed.meta.version
     if found == current:
         return installed
     if is_newer(found, current):
-        reason = f"was made with version {found} of {mark['meta']}, newer than the installed {current}; update xlaudit"
-        raise ForeignWorkbookError(name, reason)
+        raise ForeignWorkbookError(name, refusals.newer(mark["meta"], found, current))
     notes.issue("XA202", meta=mark["meta"], found=found, installed=current)
     try:
         kept = library.load(mark["meta"], found)
@@ -107,7 +104,7 @@ def _recognised(name: str, table: Table, library: Library, notes: Notes) -> Bund
         if best is None or known > best[0]:
             best = (known, bundle)
     if best is None or best[0] < ENOUGH * max(table.filled_rows, 1):
-        raise ForeignWorkbookError(name, NOT_OURS)
+        raise ForeignWorkbookError(name, refusals.NOT_OURS)
     notes.issue("XA201", meta=best[1].meta.id)
     return best[1]
 

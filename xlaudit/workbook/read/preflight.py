@@ -6,7 +6,9 @@ from struct import unpack_from
 from typing import Literal
 from zipfile import BadZipFile, ZipFile
 
+from xlaudit.model.base import Text
 from xlaudit.model.errors import NotAWorkbookError, UnsafeWorkbookError
+from xlaudit.rules import refusals
 
 Family = Literal["ooxml", "ods", "xlsb", "xls", "text"]
 
@@ -20,7 +22,6 @@ OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORKBOOK_BEGINS = b"\x09\x08\x10\x00\x00\x06\x05\x00"
 FILE_PASS = 0x2F
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-PROTECTED = "is protected by a password; open it with the password, save it without one and send it again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +45,19 @@ def preflight(data: bytes, name: str) -> Preflight:
         UnsafeWorkbookError: too large, or made to be.
     """
     if not data:
-        raise NotAWorkbookError(name, "is empty (0 bytes); ask for the file again")
+        raise NotAWorkbookError(name, refusals.EMPTY)
     refuse_too_large(data, name)
     if data.startswith(OLE_MAGIC):
         if ENCRYPTED in data or _is_locked(data):
-            raise NotAWorkbookError(name, PROTECTED)
+            raise NotAWorkbookError(name, refusals.PROTECTED)
         return Preflight("xls")
     if not data.startswith(b"PK"):
-        raise NotAWorkbookError(
-            name, f"is not a spreadsheet but {_guess(data)}; send the .xlsx, .xls, .xlsb or .ods file"
-        )
+        raise NotAWorkbookError(name, refusals.no_spreadsheet(_guess(data)))
     try:
         with ZipFile(BytesIO(data)) as archive:
             return _archive(archive, name)
     except (BadZipFile, NotImplementedError, ValueError) as error:
-        raise NotAWorkbookError(name, "is damaged or cut short; ask for the file again") from error
+        raise NotAWorkbookError(name, refusals.CUT_SHORT) from error
 
 
 def refuse_too_large(data: bytes, name: str) -> None:
@@ -68,8 +67,7 @@ def refuse_too_large(data: bytes, name: str) -> None:
         UnsafeWorkbookError: it is.
     """
     if len(data) > MAX_BYTES:
-        reason = f"is {len(data) // 2**20} MB; a workbook to fill is far below {MAX_BYTES // 2**20} MB"
-        raise UnsafeWorkbookError(name, reason)
+        raise UnsafeWorkbookError(name, refusals.too_large(len(data) // 2**20, MAX_BYTES // 2**20))
 
 
 def part_of(archive: ZipFile, part: str) -> bytes:
@@ -101,28 +99,28 @@ def _is_locked(data: bytes) -> bool:
     return False
 
 
-def _guess(data: bytes) -> str:
+def _guess(data: bytes) -> Text:
     if data.startswith(b"%PDF"):
-        return "a PDF"
+        return refusals.PDF
     if data.lstrip()[:5].lower() in (b"<html", b"<!doc", b"<?xml"):
-        return "a web page or an XML file"
-    return "a text file" if b"\x00" not in data[:1000] else "another kind of file"
+        return refusals.MARKUP
+    return refusals.PLAIN_TEXT if b"\x00" not in data[:1000] else refusals.OTHER_KIND
 
 
 def _archive(archive: ZipFile, name: str) -> Preflight:
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
     if len(entries) > MAX_ENTRIES:
-        raise UnsafeWorkbookError(name, f"holds {len(entries)} parts; a workbook has fewer than {MAX_ENTRIES}")
+        raise UnsafeWorkbookError(name, refusals.too_many_parts(len(entries), MAX_ENTRIES))
     if len(set(names)) != len(names):
-        raise UnsafeWorkbookError(name, "holds two parts of the same name, which no spreadsheet program writes")
+        raise UnsafeWorkbookError(name, refusals.TWIN_PARTS)
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise UnsafeWorkbookError(name, f"would unpack to more than {MAX_UNPACKED // 2**20} MB")
+        raise UnsafeWorkbookError(name, refusals.unpacks_beyond(MAX_UNPACKED // 2**20))
     packed = max(sum(entry.compress_size for entry in entries), 1)
     if sum(entry.file_size for entry in entries) / packed > MAX_RATIO:
-        raise UnsafeWorkbookError(name, f"unpacks to more than {MAX_RATIO} times its size, as a trap would")
+        raise UnsafeWorkbookError(name, refusals.swells_beyond(MAX_RATIO))
     if any(entry.flag_bits & 1 for entry in entries):
-        raise NotAWorkbookError(name, PROTECTED)
+        raise NotAWorkbookError(name, refusals.PROTECTED)
     return Preflight(
         family=_family(archive, names, name),
         macros=any(part.lower().endswith("vbaproject.bin") or part.startswith("Basic/") for part in names),
@@ -137,9 +135,9 @@ def _family(archive: ZipFile, names: list[str], name: str) -> Family:
         return "xlsb"
     if "mimetype" in names and b"opendocument.spreadsheet" in part_of(archive, "mimetype")[:200]:
         if b"manifest:encryption-data" in part_of(archive, "META-INF/manifest.xml"):
-            raise NotAWorkbookError(name, PROTECTED)
+            raise NotAWorkbookError(name, refusals.PROTECTED)
         return "ods"
     if "[Content_Types].xml" in names and any(part.endswith("workbook.xml") for part in names):
         return "ooxml"
-    kind = "a Word document" if "word/document.xml" in names else "an archive without a spreadsheet"
-    raise NotAWorkbookError(name, f"is {kind}; send the .xlsx, .xls, .xlsb or .ods file")
+    kind = refusals.WORD if "word/document.xml" in names else refusals.ARCHIVE
+    raise NotAWorkbookError(name, refusals.other_archive(kind))

@@ -4,7 +4,8 @@ import csv
 from io import StringIO
 
 from xlaudit.model.errors import UnsafeWorkbookError
-from xlaudit.workbook.read.facts import FAR, MAX_ROW
+from xlaudit.rules import refusals
+from xlaudit.workbook.read.facts import MAX_ROW
 from xlaudit.workbook.read.grid import Grid
 
 ENCODINGS = ("utf-8-sig", "cp1252")
@@ -29,7 +30,7 @@ def read_text(data: bytes, name: str) -> Grid | None:
     except csv.Error:
         return None
     if len(rows) > MAX_ROW:
-        raise UnsafeWorkbookError(name, FAR.format(where=f"A{MAX_ROW + 1}"))
+        raise UnsafeWorkbookError(name, refusals.far_cell(f"A{MAX_ROW + 1}"))
     return Grid("csv", [list(row) for row in rows])
 
 

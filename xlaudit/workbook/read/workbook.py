@@ -1,15 +1,16 @@
 """A filled workbook, as bytes, to an assessment: preflight, inspection, values, recognition, answers."""
 
 from xlaudit.model.assessment import Assessment, Profile
-from xlaudit.model.base import LANGS, Lang
+from xlaudit.model.base import LANGS, Lang, Text
 from xlaudit.model.errors import ForeignWorkbookError, NotAWorkbookError
 from xlaudit.model.template import SheetKey, WorkbookTemplate
+from xlaudit.rules import refusals
 from xlaudit.workbook.layout import ANSWER_KEYS, CALC_SHEET, IDENTITY_FIELDS
 from xlaudit.workbook.read.grid import Grid, read_grids
 from xlaudit.workbook.read.identity import HomeCells, read_applicability, read_identity
 from xlaudit.workbook.read.inspect import inspect
 from xlaudit.workbook.read.notes import Notes
-from xlaudit.workbook.read.origin import NOT_OURS, Library, find_bundle, origin_of, selected, spoken_language
+from xlaudit.workbook.read.origin import Library, find_bundle, origin_of, selected, spoken_language
 from xlaudit.workbook.read.preflight import Preflight, is_archive, preflight, refuse_too_large
 from xlaudit.workbook.read.questionnaire import QuestionnaireReader
 from xlaudit.workbook.read.recognise import Labels, Table, find_tables, known_labels, read_mark
@@ -40,7 +41,7 @@ def read_workbook(data: bytes, name: str, library: Library, lang: Lang | None = 
     checked, grids, tables = _opened(data, name, labels, _computed_sheets(library))
     mark = read_mark(grids)
     if not tables:
-        raise ForeignWorkbookError(name, NOT_OURS if mark is None else _lost(grids))
+        raise ForeignWorkbookError(name, refusals.NOT_OURS if mark is None else _lost(grids))
     spoken = spoken_language(mark, lang)
     notes = Notes(library.catalogue, lang or spoken)
     bundle = find_bundle(mark, name, tables, library, notes)
@@ -90,15 +91,15 @@ def _opened(
     checked = preflight(data, name)
     grids = read_grids(data, name, inspect(data, name, checked.family, skipped), skipped)
     if not grids:
-        raise NotAWorkbookError(name, "has no sheet that can be read; ask for the file again")
+        raise NotAWorkbookError(name, refusals.NO_SHEET)
     return checked, grids, find_tables(grids, labels)
 
 
-def _lost(grids: list[Grid]) -> str:
+def _lost(grids: list[Grid]) -> Text:
     """Say why a workbook of ours has no questionnaire."""
     if any((read_mark(grids, ("kind",)) or {}).values()):
-        return "holds votes, not answers; give it to xlaudit tally"
-    return "has lost its questionnaire sheet; ask for the file again"
+        return refusals.VOTES
+    return refusals.LOST
 
 
 def _say_file(checked: Preflight, notes: Notes) -> None:

@@ -25,7 +25,7 @@ def write_files(book: Book, spec: CollectionSpec) -> None:
     sheet.set_tab_color(book.style.palette.accent)
     book.text(sheet, 1, 0, spec.tell("collect.hint_files"), font_color=book.style.palette.muted)
     rows: list[list[Cell]] = [
-        [item.name, spec.tell(f"refusal.{item.kind}"), *([] if found.anonymised else [item.reason])]
+        [item.name, spec.tell(f"refusal.{item.kind}"), *([] if found.anonymised else [item.why(found.lang)])]
         for item in found.refused
     ]
     row = write_section(book, sheet, TOP, spec.say("collect.refused_files"), refused, rows, none)
