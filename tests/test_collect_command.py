@@ -1,5 +1,7 @@
 """``xlaudit collect`` as a person uses it: which files are taken, exit codes, what is said and written."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,15 @@ def test_files_of_one_name_in_two_places_are_told_apart(folder: Path) -> None:
     (folder / "a.xlsx").write_bytes(b"")
     found = find_files([folder / "a.xlsx", folder / "lot 1" / "a.xlsx"])
     assert len({item.name for item in found}) == 2
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are always Unicode on this system")
+def test_a_name_in_another_code_is_spelled(folder: Path, tmp_path: Path) -> None:
+    (folder / "b.xlsx").rename(folder / os.fsdecode(b"caf\xe9.xlsx"))
+    assert "caf\\xe9.xlsx" in [item.name for item in find_files([folder])]
+    made = collect([folder], tmp_path / "c.xlsx", csv=tmp_path / "tables")
+    assert "caf\\xe9.xlsx" in [item.name for item in made.refused]
+    assert "caf\\xe9.xlsx" in (tmp_path / "tables" / "files.csv").read_text(encoding="utf-8-sig")
 
 
 def test_a_file_that_is_named_is_tried_whatever_it_is(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Which files are meant by the files and folders that a person names."""
 
 from collections.abc import Iterable
+from os import fsencode
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,7 +42,14 @@ def find_files(paths: Iterable[Path | str], leave_out: Iterable[Path | str] = ()
             near = (item.name for item in path.parent.iterdir()) if path.parent.is_dir() else ()
             raise ResourceNotFoundError("file or folder", path.name, near)
     names = list(found.values())
-    return tuple(Found(path, name if names.count(name) == 1 else path.as_posix()) for path, name in found.items())
+    return tuple(
+        Found(path, _spelled(name if names.count(name) == 1 else path.as_posix())) for path, name in found.items()
+    )
+
+
+def _spelled(name: str) -> str:
+    r"""Return a name that can be written anywhere; a byte that is no UTF-8 stands as ``\xe9``."""
+    return fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _is_spreadsheet(path: Path, root: Path) -> bool:
