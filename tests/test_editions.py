@@ -100,3 +100,12 @@ def test_a_remark_beside_the_table_makes_no_other_version() -> None:
     remark = Remark(practice=None, sheet="Diagnostic", cell="Z1", text="à revoir")
     other = ReadFile("b", 0, other.assessment.model_copy(update={"remarks": (remark,)}))
     assert sort_editions([one, other])[1] == (SetAside(name="b", meta="petit-meta", why="duplicate", kept="a"),)
+
+
+def test_a_version_replaced_by_the_answers_of_other_people_says_so() -> None:
+    old = file("a", LOW, modified=1, respondents="Chef de projet")
+    for people, other in (("chef  de Projet", False), (None, False), ("Responsable applicatif", True)):
+        _, aside = sort_editions([old, file("b", HIGH, modified=2, respondents=people)])
+        assert [(item.why, item.other_people) for item in aside] == [("superseded", other)]
+    _, twin = sort_editions([old, file("b", LOW, modified=2, respondents="Responsable applicatif")])
+    assert [(item.why, item.other_people) for item in twin] == [("duplicate", False)]

@@ -56,6 +56,9 @@ def collect(
         )
     for refusal in collection.refused:
         click.echo(f"refused {refusal.name}: {refusal.reason or refusal.kind}", err=True)
+    for item in collection.set_aside:
+        if item.other_people:
+            click.echo(f"superseded {item.name}: other people answered {item.kept}; merge both if both count", err=True)
     click.echo(_totals(collection), err=True)
     for path in (output, csv, parquet):
         if path is not None:

@@ -56,12 +56,16 @@ class CountedFile(Record):
 
 
 class SetAside(Record):
-    """A file that was read but does not count: ``kept`` says the same, or is a later version of the same workbook."""
+    """A file that was read but does not count: ``kept`` says the same, or is a later version of the same workbook.
+
+    ``other_people`` when both name their respondents, and not the same: perhaps both should count.
+    """
 
     name: str
     meta: str
     why: Literal["duplicate", "superseded"]
     kept: str
+    other_people: bool = False
 
 
 class Refusal(Record):

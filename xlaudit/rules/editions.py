@@ -85,6 +85,12 @@ def _same_team(one: ReadFile, other: ReadFile) -> bool:
     return all(left[field] == right[field] for field in left.keys() & right.keys())
 
 
+def _other_people(one: ReadFile, other: ReadFile) -> bool:
+    """Tell whether two files name who answered, and not the same people."""
+    named = [plain(file.assessment.identity.respondents) for file in (one, other)]
+    return all(named) and named[0] != named[1]
+
+
 def _older(team: list[ReadFile]) -> list[SetAside]:
     """Say what the newest file of a team's workbook sets aside; an empty one is never the newest.
 
@@ -111,6 +117,7 @@ def _older(team: list[ReadFile]) -> list[SetAside]:
                 meta=file.assessment.origin.meta,
                 why="superseded" if is_earlier else "duplicate",
                 kept=newest.name if is_earlier else same,
+                other_people=is_earlier and _other_people(file, newest),
             )
         )
     return aside
