@@ -24,6 +24,8 @@ shot() { # name file page resolution width height [--rows: end with a whole row]
 }
 
 "$python" -m xlaudit demo --output "$work/demo" >/dev/null
+# The same answers in a fresh workbook: the library that fills the demo keeps no solid bars, office suites do.
+"$python" -m xlaudit merge "$work/demo/questionnaire-rempli.xlsx" -o "$work/demo/rempli.xlsx"
 "$python" docs/example_mission.py "$work"
 whole='pdf:calc_pdf_Export:{"SinglePageSheets":{"type":"boolean","value":"true"}}'
 render "$whole" "$work" "$work"/*.xlsx "$work"/bulletins/bulletin-A03.xlsx
@@ -31,9 +33,9 @@ render "$whole" "$work/demo" "$work"/demo/*.xlsx
 render pdf "$work/printed" "$work/atelier.xlsx"
 
 # The workbook to fill.
-shot home demo/questionnaire-rempli 1 90 1070 586
-shot questionnaire demo/questionnaire-rempli 2 90 1218 625 --rows
-shot results demo/questionnaire-rempli 3 90 932 946
+shot home demo/rempli 1 90 1070 586
+shot questionnaire demo/rempli 2 90 1218 625 --rows
+shot results demo/rempli 3 90 932 946
 shot referent-priorities diagnostic 4 75 1420 525 --rows
 shot checklist diagnostic 5 75 1450 525 --rows
 shot sources diagnostic 6 90 1225 525 --rows
