@@ -96,7 +96,8 @@ def load_meta(name: str, version: str | None = None) -> Bundle:
     if version is not None and meta.version != version:
         file, meta = load_file(data_file(f"referentials/meta/versions/{name}@{version}.yaml"), MetaReferential)
     scale, vocabularies = load_scale(meta.scale), load_vocabularies()
-    sources = {source: load_source(source) for source in meta.sources if on_shelf("referentials/sources", source)}
+    found = {source: on_shelf("referentials/sources", source) for source in meta.sources}
+    sources = {source: load_file(path, Referential)[1] for source, path in found.items() if path}
     parts = tuple(id(record) for record in (meta, scale, vocabularies, *sources.values()))
     if parts not in _BUNDLES:
         bundle = Bundle(meta=meta, scale=scale, sources=sources, vocabularies=vocabularies)

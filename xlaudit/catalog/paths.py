@@ -58,7 +58,7 @@ def on_shelf(shelf: Shelf, name: str) -> Path | None:
     """Return the file of a name, none when the shelf has none; quicker than to list the shelf."""
     if Path(name).name != name:
         return None
-    paths = (root / shelf / f"{name}.yaml" for root in roots())
+    paths = (root.joinpath(shelf, f"{name}.yaml") for root in roots())
     return next((path for path in paths if path.is_file()), None)
 
 

@@ -15,9 +15,6 @@ from xlaudit.rules.states import in_order, practice_states
 from xlaudit.rules.targets import NO_TARGETS, check_targets
 from xlaudit.rules.wording import maturity_label, reason
 
-KEPT = tuple(AnswerRow.model_fields)
-"""What of an answer stands in the results."""
-
 
 def compute_results(
     bundle: Bundle,
@@ -67,7 +64,7 @@ def compute_results(
         ),
         sources=source_scores(meta, bundle.sources, states),
         answers=tuple(
-            AnswerRow(**{key: getattr(answer, key) for key in KEPT}) for answer in in_order(meta, assessment.answers)
+            AnswerRow.model_validate(answer, from_attributes=True) for answer in in_order(meta, assessment.answers)
         ),
         priorities=tuple(
             Priority(

@@ -95,9 +95,12 @@ class QuestionnaireReader:
     def _filled(self, table: Table, number: int) -> dict[ColumnKey, Value]:
         """Return the filled answer cells of a row; errors and empty formulas count as filled."""
         grid = table.grid
+        if not grid.facts.odd:
+            values = {key: grid.at(number, col) for key, col in table.answer_columns.items()}
+            return {key: value for key, value in values.items() if value != ""}
         filled: dict[ColumnKey, Value] = {}
         for key, col in table.answer_columns.items():
-            cell = address(number, col) if grid.facts.odd else ""
+            cell = address(number, col)
             if cell in grid.facts.errors:
                 filled[key] = grid.facts.errors[cell]
             elif cell in grid.facts.unvalued:
@@ -118,16 +121,16 @@ class QuestionnaireReader:
     def _answer(self, grid: Grid, table: Table, practice: str, row: _Row | None) -> Answer:
         if row is None or not row.values:
             return Answer(practice=practice)
-        levels = {key: self._level(grid, table, practice, row, key) for key in LEVEL_KEYS}
-        texts = {key: self._text(grid, table, practice, row, key) for key in TEXT_KEYS}
-        kept = next((levels[key] for key in KEPT_FIRST if levels[key] is not None), None)
+        levels = {key: self._level(grid, table, practice, row, key) for key in LEVEL_KEYS if key in row.values}
+        texts = {key: self._text(grid, table, practice, row, key) for key in TEXT_KEYS if key in row.values}
+        kept = next((level for key in KEPT_FIRST if (level := levels.get(key)) is not None), None)
         if kept in self._bundle.scale.not_applicable and self._bundle.meta.by_id[practice].not_applicable == "never":
-            key = next(key for key in KEPT_FIRST if levels[key] == kept)
+            key = next(key for key in KEPT_FIRST if levels.get(key) == kept)
             self._notes.issue("XA405", grid=grid, at=(row.number, table.columns[key]), practice=practice, value=kept)
         return Answer(
             practice=practice,
             level=kept,
-            declared=levels["declared"] if "declared" in table.columns else None,
+            declared=levels.get("declared"),
             support=self._support_of(grid, table, practice, row),
             **texts,
         )

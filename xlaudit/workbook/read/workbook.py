@@ -58,7 +58,7 @@ def read_workbook(data: bytes, name: str, library: Library, lang: Lang | None = 
     say_merged(table, reader.practice_of, notes)
     say_hidden(table, reader.practice_of, notes)
     remarks = read_remarks(table, reader.practice_of, notes)
-    votes = read_votes(grids, selection, notes)
+    votes = read_votes((grid for grid in grids if grid is not table.grid), selection, notes)
     say_added_sheets(grids, tables, _own_sheets(library, voted=bool(votes)), notes)
     cells = HomeCells(grids)
     if not cells.found and checked.family != "text":  # a csv holds the questionnaire alone
